@@ -1,0 +1,313 @@
+"""``ArticleIndex``: a folder of articles that can be added to, searched and mended.
+
+The three stores meet here and nowhere else. Deliberately not here: reading sources (`reading`),
+ranking (`retrieval`), the order of writing (`writing`), and anything about answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from index.articles import Article, Filters, Passage, Sentence, Skipped
+from index.catalog import Candidate, Catalog, Summary
+from index.embedding import BUNDLED, Embedder, embedder_named
+from index.errors import (
+    ArticleNotFound,
+    EmbedderMismatch,
+    IndexDamaged,
+    IndexError_,
+    IndexLocked,
+    IndexNotFound,
+    ServiceError,
+)
+from index.generations import Generations
+from index.interrupts import uninterrupted
+from index.lock import WAIT_SECONDS, writer_lock
+from index.schema import article_digest, moment
+from index.writing import Writer
+
+T = TypeVar("T")
+
+# A batch is what one transaction writes: enough for the stores to be quick, little enough that
+# Ctrl-C is answered within a second.
+_BATCH_ARTICLES = 256
+_BATCH_CHARACTERS = 4_000_000
+
+CATALOG = "catalog.sqlite3"
+
+
+@dataclass
+class AddReport:
+    """What became of the articles that were offered."""
+
+    added: int = 0
+    changed: list[Article] = field(default_factory=list)  # replaced an earlier text
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    interrupted: bool = False  # Ctrl-C: what the counts name was kept, the rest not read
+
+    @property
+    def kept(self) -> int:
+        """Articles that are in the index now, of those offered."""
+        return self.added + len(self.changed) + self.unchanged
+
+
+@dataclass(frozen=True)
+class IndexStatus:
+    """What an index holds."""
+
+    folder: Path
+    articles: int
+    sentences: int
+    chunks: int
+    unfinished: int  # articles whose adding or removing was cut short
+    outlets: list[tuple[str | None, int]]  # largest first
+    first: datetime | None  # earliest and latest date of publication
+    last: datetime | None
+    embedder: str
+    size: int  # bytes on disk
+
+
+class ArticleIndex:
+    """Articles in a folder: add, remove, search, rebuild. A context manager.
+
+    Readers need no lock and see what a writer added once it has finished. Not safe to share
+    between threads.
+    """
+
+    def __init__(self, folder: Path, catalog: Catalog, embedder: Embedder) -> None:
+        self._folder = folder
+        self._catalog = catalog
+        self._embedder = embedder
+        self._generations = Generations(folder)
+        self._reader: Reader | None = None
+        self.unfinished: str | None = None  # why what was left pending could not be applied
+
+    @classmethod
+    def open(
+        cls, folder: str | Path, *, embedder: str | Embedder | None = None, create: bool = True
+    ) -> Self:
+        """Open the index in ``folder``, or make one there.
+
+        ``embedder`` is a name (see `embedding`) or an ``Embedder``; an index that exists goes on
+        with its own. Raises ``IndexNotFound``, ``EmbedderMismatch``, ``IndexFormatError`` and
+        ``IndexDamaged``. What an earlier writer left unfinished is applied now, unless another
+        process is writing.
+        """
+        index = cls._opened(Path(folder), embedder, create=create, any_embedder=False)
+        index._recover()
+        return index
+
+    @classmethod
+    def rebuild(
+        cls,
+        folder: str | Path,
+        *,
+        embedder: str | Embedder | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Self:
+        """Make both derived stores of the index in ``folder`` anew, and open it.
+
+        The one operation that may change the embedder, and the one that needs neither of the
+        derived stores. ``progress`` is called with the number of articles done since its last
+        call.
+        """
+        index = cls._opened(Path(folder), embedder, create=False, any_embedder=True)
+        with writer_lock(index._folder):
+            index._writer().rebuild(progress)
+        return index
+
+    @classmethod
+    def _opened(
+        cls, folder: Path, embedder: str | Embedder | None, *, create: bool, any_embedder: bool
+    ) -> Self:
+        if not (folder / CATALOG).is_file():
+            if not create:
+                raise IndexNotFound(
+                    f"there is no index in {folder}", "make one with 'groundwire add SOURCE'"
+                )
+            _make_folder(folder)
+        catalog = Catalog(folder / CATALOG)
+        own = catalog.meta("embedder")
+        if isinstance(embedder, str) or embedder is None:
+            embedder = embedder_named(embedder or own or BUNDLED)
+        if own not in (None, embedder.name) and not any_embedder:
+            catalog.close()
+            raise EmbedderMismatch(
+                f"the index {folder} was made with the embedder {own}, not {embedder.name}",
+                f"leave --embedder away, or run 'groundwire rebuild --embedder {embedder.name}'",
+            )
+        return cls(folder, catalog, embedder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._drop_reader()
+        self._catalog.close()
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def _writer(self) -> Writer:
+        return Writer(self._catalog, self._generations, self._embedder)
+
+    def _recover(self) -> None:
+        if not any(self._catalog.unfinished()):
+            return
+        try:
+            with writer_lock(self._folder, wait=0), uninterrupted():
+                self._writer().recover()
+        except IndexLocked:
+            pass  # they belong to the writer that is at work
+        except (IndexDamaged, ServiceError) as error:
+            self.unfinished = error.message
+
+    @contextmanager
+    def _writing(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
+        with writer_lock(self._folder, wait):
+            writer = self._writer()
+            with uninterrupted():
+                writer.recover()
+            try:
+                yield writer
+            finally:
+                writer.abandon()
+
+    def add(
+        self,
+        articles: Iterable[Article | Skipped],
+        *,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> AddReport:
+        """Add what is new, replace what has changed, leave the rest alone.
+
+        ``progress`` is called with the number of articles dealt with since its last call.
+        Ctrl-C stops between batches; the report says what was kept. Raises ``IndexLocked``.
+        """
+        report = AddReport()
+        with self._writing() as writer:
+            try:
+                for batch in _batched(articles, report):
+                    with uninterrupted():
+                        self._add_batch(batch, writer, report)
+                        progress(len(batch))
+            except KeyboardInterrupt:
+                report.interrupted = True
+            with uninterrupted():
+                writer.publish()
+        return report
+
+    def _add_batch(self, batch: list[Article], writer: Writer, report: AddReport) -> None:
+        latest = {article.id: article for article in batch}
+        known = self._catalog.digests(latest)
+        new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
+        if new:
+            writer.write(new)
+        changed = [article for article in new if article.id in known]
+        report.changed += changed
+        report.added += len(new) - len(changed)
+        report.unchanged += len(batch) - len(new)
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Remove articles so that nothing of them is left in any file; how many there were.
+
+        Raises ``ArticleNotFound`` if one is not there, before anything is removed.
+        """
+        with self._writing() as writer:
+            todo = [self.article(article_id).id for article_id in dict.fromkeys(article_ids)]
+            if todo:
+                with uninterrupted():
+                    writer.remove(todo)
+        return len(todo)
+
+    # --- looking up ------------------------------------------------------------------------------
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, newest first, one at a time."""
+        for article_id in self._catalog.article_ids():
+            article = self._catalog.article(article_id)
+            if article is not None:
+                yield article
+
+    def summaries(self) -> list[Summary]:
+        """Every article without its text, newest first."""
+        return self._catalog.summaries()
+
+    def article(self, article_id: str) -> Article:
+        """The article whose id is, or alone begins with, ``article_id``. ``ArticleNotFound``."""
+        found = self._catalog.article_ids(article_id.lower()) if article_id else []
+        if len(found) != 1:
+            several = f"{len(found)} articles have ids that begin with" if found else "no article has the id"
+            raise ArticleNotFound(
+                f"{several} '{article_id}'", "'groundwire list' shows the ids of all articles"
+            )
+        article = self._catalog.article(found[0])
+        assert article is not None  # noqa: S101 - it was found a moment ago
+        return article
+
+    def sentences(self, article: Article) -> list[Sentence]:
+        """The sentences of an article of this index, in order."""
+        return self._catalog.sentences(article)
+
+    def status(self) -> IndexStatus:
+        """Counts, outlets, dates, size and model."""
+        counts = self._catalog.counts()
+        outlets = self._catalog.outlets()
+        dates = [day for row in outlets for day in row[2:] if day is not None]
+        return IndexStatus(
+            folder=self._folder,
+            **counts,
+            outlets=[(name, count) for name, count, *_ in outlets],
+            first=moment(min(dates, default=None)),
+            last=moment(max(dates, default=None)),
+            embedder=self._catalog.meta("embedder") or self._embedder.name,
+            size=sum(f.stat().st_size for f in self._folder.rglob("*") if f.is_file()),
+        )
+
+    def problems(self) -> list[str]:
+        """What is missing, damaged or out of step; empty when all is well."""
+        from index.checking import problems
+
+        return problems(self._catalog, self._generations, self._embedder)
+
+    def _drop_reader(self) -> None:
+        pass
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexError_(
+            f"the index folder {folder} cannot be made: {error.strerror}",
+            "name another with --index or GROUNDWIRE_INDEX",
+        ) from error
+
+
+def _batched(items: Iterable[Article | Skipped], report: AddReport) -> Iterator[list[Article]]:
+    """Batches of articles by number and length; what was skipped goes to the report."""
+    batch: list[Article] = []
+    length = 0
+    for item in items:
+        if isinstance(item, Skipped):
+            report.skipped.append(item)
+            continue
+        batch.append(item)
+        length += len(item.text)
+        if len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,82 @@
+"""The error tree. Every error a user can meet is one of these, with an exit code and a hint.
+
+    GroundwireError                 exit 1
+    ├── UsageError                  exit 2   a setting or argument that cannot be right
+    ├── SourceError                 a source that cannot be read at all
+    ├── IndexError_                 something about the index folder
+    │   ├── IndexNotFound           exit 2   no index where one is needed
+    │   ├── IndexLocked             another process is writing
+    │   ├── IndexDamaged            a derived store is missing, damaged or out of step
+    │   ├── IndexFormatError        made by another version of the program
+    │   └── EmbedderMismatch        exit 2   the index was made with another embedding model
+    ├── ArticleNotFound             exit 2   no such article, or more than one
+    └── ServiceError                a remote service (models, embeddings) failed
+
+What is skipped while reading is not an error but a value (`index.articles.Skipped`):
+the run goes on. Errors of other libraries are turned into these once, at the
+boundary of the room that imports the library.
+"""
+
+from __future__ import annotations
+
+
+class GroundwireError(Exception):
+    """Base of all errors of this program.
+
+    ``message`` says what is wrong and names the file or setting; ``hint`` says what to do next.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(GroundwireError):
+    """An argument or a setting that cannot be right."""
+
+    exit_code = 2
+
+
+class SourceError(GroundwireError):
+    """A source that cannot be read at all: no such file, no permission."""
+
+
+class IndexError_(GroundwireError):  # noqa: N801 - IndexError is Python's own
+    """Something is wrong with the index folder."""
+
+
+class IndexNotFound(IndexError_):
+    """There is no index where one is needed."""
+
+    exit_code = 2
+
+
+class IndexLocked(IndexError_):
+    """Another process is writing to the index."""
+
+
+class IndexDamaged(IndexError_):
+    """A derived store is missing, damaged or out of step; ``groundwire rebuild`` mends it."""
+
+
+class IndexFormatError(IndexError_):
+    """The folder was made by a version of the program with another format."""
+
+
+class EmbedderMismatch(IndexError_):
+    """The index was made with another embedding model than the one asked for."""
+
+    exit_code = 2
+
+
+class ArticleNotFound(GroundwireError):
+    """No article has this id, or more than one begins with it."""
+
+    exit_code = 2
+
+
+class ServiceError(GroundwireError):
+    """A remote service (a model, embeddings) failed or is not configured."""

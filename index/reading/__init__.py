@@ -1,0 +1,82 @@
+"""Reads articles from folders, files and standard input, one after the other.
+
+Text, Markdown, web pages, JSON and JSON lines, each also packed by gzip; see ``read``.
+Deliberately stores nothing and fetches nothing from the web.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from index.articles import Article, Skipped
+from index.reading.cleaning import clean_line
+from index.reading.files import STANDARD_INPUT, endings, read_file, read_stream
+from index.reading.folders import files_in
+from index.reading.streams import Readable
+
+__all__ = ["LIMIT", "read"]
+
+LIMIT = 20_000_000  # bytes, unpacked: ten novels; nothing longer is a news article
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def read(
+    *sources: str | os.PathLike[str],
+    limit: int = LIMIT,
+    without: Collection[str | os.PathLike[str]] = (),
+    stdin: Readable | None = None,
+) -> Iterator[Article | Skipped]:
+    """Yield every article in ``sources``, and what could not be read as ``Skipped``.
+
+    A source is a folder (read with all below it), a file, or ``-`` for standard input (or
+    ``stdin``, for tests). ``limit`` is in bytes, unpacked: of a file, or where a file holds one
+    article a line, of a line. ``without`` are folders and files to leave out. Articles are
+    read as they are asked for, and none is held. Never raises for what is in a source.
+    """
+    left_out = [Path(path) for path in without]
+    for source in sources:
+        name = os.fspath(source)
+        if name == STANDARD_INPUT:
+            yield from read_stream(stdin or sys.stdin.buffer, limit)
+        elif _ADDRESS.match(name):
+            yield Skipped(
+                clean_line(name), "reading from the web is not built in yet; save the page first"
+            )
+        else:
+            yield from _read_path(Path(name), limit, left_out)
+
+
+def _read_path(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:
+    reason = _absence(path)
+    if reason:
+        yield Skipped(clean_line(str(path)), reason)
+    elif path.is_dir():
+        yield from _read_folder(path, limit, without)
+    else:
+        yield from read_file(path, limit)
+
+
+def _absence(path: Path) -> str | None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return "does not exist"
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    return None
+
+
+def _read_folder(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:
+    found = False
+    for file in files_in(path, without):
+        found = True
+        if isinstance(file, Skipped):
+            yield Skipped(clean_line(file.source), file.reason)
+        else:
+            yield from read_file(file, limit)
+    if not found:
+        yield Skipped(clean_line(str(path)), f"holds no file that is read: {endings()}")

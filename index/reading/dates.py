@@ -1,0 +1,152 @@
+"""What newspapers write as a date, as an aware moment in UTC.
+
+Deliberately never guesses: "03/04/2024" can mean two days and gives None, as does anything that
+needs today's date ("yesterday", "2 hours ago"). Months are read in English only.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+_NAMES_OF_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(_NAMES_OF_MONTHS, start=1)
+    for length in (3, 4, len(name))  # "Sept." is common; the other fours are harmless
+}
+_ZONES = {  # hours from UTC, of names that mean one offset all the year round
+    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "jst": 9,
+}  # fmt: skip
+_DAYS = tuple(
+    re.compile(rf"(?<!\w){pattern}(?!\d)", re.IGNORECASE)
+    for pattern in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<name>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+        r"(?P<either>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+    )
+)
+_TIME = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[a-z]{1,5}\b|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|published|posted|updated|on|at|t)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 80  # characters; more is a sentence that mentions a date
+
+# Dates before newspapers are markers for "unknown" (0001-01-01 in .NET, 1900 in spreadsheets is
+# left: there are archives).
+_FIRST_YEAR = 1600
+_MILLISECONDS = 100_000_000_000  # epoch numbers above are in milliseconds: as seconds, year 5138
+
+
+def parse_date(value: object) -> datetime | None:
+    """The moment that ``value`` (text, or seconds or milliseconds since 1970) names, in UTC.
+
+    A date alone is its midnight in UTC; a time without a zone is taken as UTC; a time in a zone
+    that is not known is dropped. None where there is no one certain reading.
+    """
+    if isinstance(value, datetime):
+        return _in_utc(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _from_epoch(value)
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+        return None
+    return _from_text(value.strip())
+
+
+def is_only_date(text: str) -> bool:
+    """Whether ``text`` is a date and nothing else but a weekday, a time, or "Published"."""
+    if parse_date(text) is None:
+        return False
+    rest = text
+    for pattern in (*_DAYS, _TIME, _AROUND):
+        rest = pattern.sub(" ", rest, count=1)
+    return not re.search(r"\w", _AROUND.sub(" ", rest))
+
+
+def _from_epoch(number: float) -> datetime | None:
+    try:
+        seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _from_text(text: str) -> datetime | None:
+    try:
+        return _in_utc(datetime.fromisoformat(text))
+    except ValueError:
+        return _from_words(text)
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    if moment.year < _FIRST_YEAR:
+        return None
+    try:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _from_words(text: str) -> datetime | None:
+    for pattern in _DAYS:
+        if match := pattern.search(text):
+            break
+    else:
+        return None
+    try:
+        day = datetime(int(match["year"]), *_month_and_day(match.groupdict()))
+    except ValueError:
+        return None
+    return _in_utc(_with_time(day, text[: match.start()] + " " + text[match.end() :]))
+
+
+def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
+    """Month and day of a match. Raises ``ValueError`` where they could be two different days."""
+    if (name := parts.get("name")) is not None:
+        return _MONTHS.get(name.lower(), 0), int(parts["day"] or 0)
+    if parts.get("either") is not None:
+        one, two = int(parts["either"] or 0), int(parts["other"] or 0)
+        if one <= 12 and two <= 12 and one != two:
+            raise ValueError("day and month could be either way round")
+        return (two, one) if one > 12 else (one, two)
+    return int(parts["month"] or 0), int(parts["day"] or 0)
+
+
+def _with_time(day: datetime, rest: str) -> datetime:
+    match = _TIME.search(rest)
+    zone = _zone(match["zone"]) if match else None
+    if match is None or zone is None:
+        return day
+    hour = int(match["hour"])
+    if half := match["half"]:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    try:
+        seconds = int(match["second"] or 0)
+        return day.replace(hour=hour, minute=int(match["minute"]), second=seconds, tzinfo=zone)
+    except ValueError:
+        return day
+
+
+def _zone(name: str | None) -> timezone | None:
+    if name is None:
+        return UTC
+    if name[0] in "+-":
+        hours, minutes = int(name[1:3]), int(name[-2:])
+        sign = -1 if name[0] == "-" else 1
+        return timezone(sign * timedelta(hours=min(hours, 23), minutes=min(minutes, 59)))
+    hours_east = _ZONES.get(name.lower())
+    return None if hours_east is None else timezone(timedelta(hours=hours_east))

@@ -1,0 +1,87 @@
+"""From what a reader found to an article: cleaned, dated, named, identified.
+
+Every reader hands in a ``Draft``, and only here do drafts become articles, so that all formats
+are held to the same rules. Deliberately opens nothing and knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.articles import Article
+from index.errors import SourceError
+from index.reading.cleaning import clean_line, clean_text
+from index.reading.dates import parse_date
+from index.reading.identity import article_id, host_of, valid_url
+from index.reading.language import detect_language, normal_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was found in a source, as it stood there; ``None`` or empty for what was not."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: Sequence[str] = ()
+    url: str | None = None
+    published: object = None  # anything that dates.parse_date knows
+    language: object = None  # anything; only a known tag or name is believed
+
+
+# What sites put under an article: only where it is the last thing, and only whole lines.
+_FURNITURE = re.compile(
+    r"(?:tags?|keywords|topics|filed under|categories|related(?: articles| stories| topics)?"
+    r"|read more|see also|also read|more on this(?: story)?)\s*:.{0,300}"
+    r"|share(?: this)?(?: article| story| page)?:?|related (?:articles|stories|topics)"
+    r"|advertisement|comments|print|(?:copyright|©|\(c\))[^.]{0,120}(?:\. all rights reserved)?\.?"
+    r"|all rights reserved\.?",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 500  # characters; more is a body in the wrong place
+_LONGEST_NAME = 200  # characters, of an outlet or an author
+
+
+def finish(draft: Draft, source: str, path: str | None = None) -> Article:
+    """The article that ``draft`` describes. Raises ``SourceError`` if it has no text.
+
+    ``source`` is for showing; ``path`` identifies an article that is alone in its file.
+    """
+    text = without_furniture(clean_text(draft.text))
+    if not any(character.isalnum() for character in text):
+        raise SourceError("has no text")
+    title = clean_line(draft.title or "")[:_LONGEST_TITLE]
+    url = valid_url(clean_line(draft.url or ""))
+    return Article(
+        id=article_id(url, path, (title, text)),
+        title=title,
+        text=text,
+        outlet=clean_line(draft.outlet or "")[:_LONGEST_NAME] or host_of(url),
+        authors=_names(draft.authors),
+        url=url,
+        published=parse_date(draft.published),
+        language=normal_tag(draft.language) or detect_language(text),
+        source=clean_line(source),
+    )
+
+
+def without_furniture(text: str) -> str:
+    """``text`` without the lines at its end that are a site's and not the article's."""
+    while True:
+        rest, _, last = text.rpartition("\n")
+        if len(last) > 400 or not _FURNITURE.fullmatch(last.strip()):
+            return text
+        text = rest.rstrip()
+
+
+def split_names(line: str) -> tuple[str, ...]:
+    """The names in a byline: "By Ann Lee and Bo Ek" is two."""
+    line = re.sub(r"^\s*by:?\s+", "", line, flags=re.IGNORECASE)
+    return tuple(name.strip() for name in re.split(r"[;,&]|\band\b", line) if name.strip())
+
+
+def _names(names: Sequence[str]) -> tuple[str, ...]:
+    cleaned = (clean_line(name)[:_LONGEST_NAME] for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if name))

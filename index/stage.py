@@ -1,0 +1,82 @@
+"""One generation of the derived stores, open: both stores, filled and searched side by side.
+
+Deliberately not here: which articles, and when a generation becomes the current one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from index.catalog import Entry
+from index.embedding import Embedder
+from index.generations import Generations
+from index.lexical import LexicalIndex, WordEntry
+from index.schema import seconds
+from index.vectors import VectorEntry, VectorStore, vacuum
+
+T = TypeVar("T")
+
+
+class Stage:
+    """Both stores of generation ``number``. Opening makes what is not there yet."""
+
+    def __init__(self, generations: Generations, number: int) -> None:
+        self.number = number
+        self._vectors_folder = generations.vectors(number)
+        self.vectors = VectorStore(self._vectors_folder)
+        self.words = LexicalIndex.open(generations.words(number))
+        self._erased = False
+
+    def add(self, entries: Sequence[Entry], embedder: Embedder) -> None:
+        """Put the chunks of these articles into both stores. Idempotent."""
+        texts = [e.article.text[c.start : c.end] for e in entries for c in e.chunks]
+        vectors = [_vector_entry(e, chunk.id) for e in entries for chunk in e.chunks]
+        self.vectors.add(vectors, embedder.embed(texts))
+        self.words.delete_articles([entry.article.id for entry in entries])
+        self.words.add(_word_entries(entries))
+
+    def erase(self, article_ids: Sequence[str], chunk_ids: Sequence[str]) -> None:
+        """Take these articles and all their chunks out of both stores."""
+        self.vectors.erase(chunk_ids)
+        self.words.delete_articles(article_ids)
+        self._erased = True
+
+    def renew_words(self, entries: Iterable[Entry]) -> None:
+        """Fill the lexical index anew, so that deleted words are in none of its files."""
+        self.words.replace_all(_word_entries(entries))
+
+    def close(self) -> None:
+        """Write everything to disk and let go of the folder."""
+        self.words.commit()
+        self.words.close()
+        self.vectors.close()
+        if self._erased:
+            vacuum(self._vectors_folder)
+
+
+def batches(items: Iterable[T], size: int) -> Iterable[list[T]]:
+    """Lists of up to ``size`` items, in order."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _vector_entry(entry: Entry, chunk_id: str) -> VectorEntry:
+    article = entry.article
+    return VectorEntry(chunk_id, article.id, _key(article.outlet), seconds(article.published))
+
+
+def _word_entries(entries: Iterable[Entry]) -> Iterator[WordEntry]:
+    for article, _, chunks in entries:
+        outlet, published = _key(article.outlet), seconds(article.published)
+        for chunk in chunks:
+            text = article.text[chunk.start : chunk.end]
+            yield WordEntry(
+                chunk.id, article.id, article.title, text, article.language, outlet, published
+            )
+
+
+def _key(outlet: str | None) -> str | None:
+    return None if outlet is None else outlet.casefold()

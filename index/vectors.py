@@ -1,0 +1,179 @@
+"""The only room that imports chromadb: chunk vectors and the fields that searches filter by.
+
+No texts are kept here, and nothing is embedded here. A folder is opened by one process for
+writing and, once published, by any number for reading (see `generations`: Chroma itself is not
+safe when one process writes a folder that another has open).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from index.articles import Filters
+from index.errors import IndexDamaged
+from index.schema import seconds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_COLLECTION = "chunks"
+_FILE = "chroma.sqlite3"  # Chroma's own
+_BATCH = 2_500  # vectors in one call; Chroma takes up to 5,461
+_SYNC = {"sync_threshold": 1_000}  # Chroma's own default: vectors logged before they are indexed
+_SYNC_NOW = {"sync_threshold": 2}
+_NO_DATE = -(1 << 40)  # some 35,000 years before any article: matches no `since`, see `_where`
+
+
+class VectorEntry(NamedTuple):
+    """The fields of one chunk's vector."""
+
+    chunk_id: str
+    article_id: str
+    outlet: str | None  # casefolded
+    published: int | None  # Unix seconds
+
+
+class VectorStore:
+    """One Chroma folder with one collection in cosine space."""
+
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
+        self._folder = folder
+        with self._errors():
+            if not create and not (folder / _FILE).is_file():
+                raise FileNotFoundError(f"{_FILE} is missing")
+            self._client = _client(folder)
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        from chromadb.errors import ChromaError, InternalError  # noqa: F401
+
+        try:
+            yield
+        except (ChromaError, ValueError, RuntimeError, OSError, KeyError, sqlite3.Error) as error:
+            raise IndexDamaged(
+                f"the vector store {self._folder} cannot be used: {_one_line(error)}",
+                "run 'groundwire rebuild'",
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def add(self, entries: Sequence[VectorEntry], vectors: NDArray[np.float32]) -> None:
+        """Add or replace vectors, shape (len(entries), dimensions). Idempotent."""
+        with self._errors():
+            for i in range(0, len(entries), _BATCH):
+                part = entries[i : i + _BATCH]
+                self._collection.upsert(
+                    ids=[entry.chunk_id for entry in part],
+                    embeddings=vectors[i : i + _BATCH],
+                    metadatas=[_fields(entry) for entry in part],
+                )
+
+    def erase(self, chunk_ids: Sequence[str]) -> None:
+        """Remove vectors so that neither they nor their fields can be found in the files.
+
+        Chroma only marks a vector as deleted, keeps it in its log and leaves pages of its SQLite
+        file as they were. So each is overwritten before it goes, the log is worked off at once,
+        and `vacuum` rewrites the file after closing.
+        """
+        if not chunk_ids:
+            return
+        with self._errors():
+            self._collection.modify(configuration={"hnsw": _SYNC_NOW})
+            for i in range(0, len(chunk_ids), _BATCH):
+                self._erase(list(chunk_ids[i : i + _BATCH]))
+            self._collection.modify(configuration={"hnsw": _SYNC})
+
+    def _erase(self, chunk_ids: list[str]) -> None:
+        import numpy as np
+
+        held = self._collection.get(ids=chunk_ids, include=["embeddings"])
+        if not held["ids"]:
+            return
+        blank = np.zeros_like(np.asarray(held["embeddings"], dtype=np.float32))
+        blank[:, 0] = 1.0
+        self._collection.update(
+            ids=held["ids"],
+            embeddings=blank,
+            metadatas=[_fields(VectorEntry("", "", None, None)) for _ in held["ids"]],
+        )
+        self._collection.delete(ids=held["ids"])
+
+    def query(
+        self, vector: NDArray[np.float32], limit: int, filters: Filters
+    ) -> list[tuple[str, float]]:
+        """The nearest chunks to a unit vector of shape (dimensions,): (id, cosine), best first."""
+        with self._errors():
+            found = self._collection.query(
+                query_embeddings=vector[None, :],
+                n_results=limit,
+                where=_where(filters),
+                include=["distances"],
+            )
+        distances = found["distances"] or [[]]
+        return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        with self._errors():
+            return int(self._collection.count())
+
+    def ids(self) -> set[str]:
+        """Chunk ids of all vectors."""
+        with self._errors():
+            return set(self._collection.get(include=[])["ids"])
+
+    def dimensions(self) -> int | None:
+        """Length of the vectors, None while there are none."""
+        with self._errors():
+            held = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+        return None if held is None or not len(held) else len(held[0])
+
+
+def vacuum(folder: Path) -> None:
+    """Rewrite the SQLite file of a closed store, so that nothing deleted is left in its pages."""
+    with sqlite3.connect(folder / _FILE) as connection:
+        connection.execute("VACUUM")
+    connection.close()
+
+
+def _client(folder: Path) -> Any:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(
+        path=str(folder), settings=Settings(anonymized_telemetry=False)
+    )
+
+
+def _fields(entry: VectorEntry) -> dict[str, str | int]:
+    published = _NO_DATE if entry.published is None else entry.published
+    return {"article": entry.article_id, "outlet": entry.outlet or "", "published": published}
+
+
+def _where(filters: Filters) -> dict[str, Any] | None:
+    clauses: list[dict[str, Any]] = []
+    if filters.since or filters.until:
+        clauses.append({"published": {"$gt": _NO_DATE}})
+    if filters.since:
+        clauses.append({"published": {"$gte": seconds(filters.since)}})
+    if filters.until:
+        clauses.append({"published": {"$lt": seconds(filters.until)}})
+    if filters.outlets:
+        clauses.append({"outlet": {"$in": [outlet.casefold() for outlet in filters.outlets]}})
+    return {"$and": clauses} if len(clauses) > 1 else (clauses[0] if clauses else None)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

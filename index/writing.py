@@ -1,0 +1,135 @@
+"""The writer's half of an index: from new or removed articles to a published generation.
+
+Order is everything here. Rows are committed as pending first; then both derived stores are
+brought up to date in a generation of their own; then one transaction marks the rows and names
+the generation. Killed before that transaction, the next opening applies what is pending again;
+killed after it, everything is done. Deliberately not here: reading sources, and searching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.articles import Article
+from index.catalog import Catalog, Entry
+from index.chunks import chunk
+from index.embedding import Embedder
+from index.errors import IndexDamaged
+from index.generations import Generations
+from index.sentences import split
+from index.stage import Stage, batches
+
+# Articles applied to the derived stores in one go when they come from the catalog.
+_BATCH = 256
+
+
+class Writer:
+    """Brings an index from one generation to the next. Used under the writer's lock only."""
+
+    def __init__(self, catalog: Catalog, generations: Generations, embedder: Embedder) -> None:
+        self._catalog = catalog
+        self._generations = generations
+        self._embedder = embedder
+        self._stage: Stage | None = None
+
+    def recover(self) -> int:
+        """Apply again whatever an earlier writer left unfinished; how many articles that was."""
+        pending, removing = self._catalog.unfinished()
+        if removing:
+            self._erase_for_good(removing)
+        for ids in batches(pending, _BATCH):
+            self._apply(list(self._catalog.entries(ids, "pending")), self._chunks_before(ids))
+        self.publish()
+        return len(pending) + len(removing)
+
+    def write(self, articles: Sequence[Article]) -> None:
+        """Write these articles as pending and apply them; ``publish`` makes them ready."""
+        entries = [self._derive(article) for article in articles]
+        before = self._chunks_before([article.id for article in articles])
+        with self._catalog.transaction():
+            self._catalog.write_pending(entries)
+        self._apply(entries, before)
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove these articles from everywhere, on disk too."""
+        with self._catalog.transaction():
+            self._catalog.mark_removing(article_ids)
+        self._erase_for_good(article_ids)
+        self.publish()
+
+    def rebuild(self, progress: Callable[[int], None]) -> None:
+        """Make both derived stores anew from the catalog, with this writer's embedder.
+
+        Chunks follow from the embedder's tokens, so they are made anew too, in the transaction
+        that publishes: readers keep what they have until then.
+        """
+        stage = self._begin(copy=False)
+        with self._catalog.transaction():
+            self._catalog.settle()
+            for ids in batches(self._catalog.article_ids(), _BATCH):
+                entries = [self._derive(e.article) for e in self._catalog.entries(ids)]
+                for entry in entries:
+                    self._catalog.replace_chunks(entry.article.id, entry.chunks)
+                stage.add(entries, self._embedder)
+                progress(len(entries))
+            self._settle(stage)
+        self._clean_up(stage)
+
+    def publish(self) -> None:
+        """Make what was applied visible to readers, in one transaction."""
+        if self._stage is not None:
+            stage = self._stage
+            with self._catalog.transaction():
+                self._catalog.settle()
+                self._settle(stage)
+            self._clean_up(stage)
+
+    def abandon(self) -> None:
+        """Give up what is not published. What is pending stays so, for the next opening."""
+        if self._stage is not None:
+            stage, self._stage = self._stage, None
+            stage.close()
+            self._generations.discard(stage.number)
+
+    def _derive(self, article: Article) -> Entry:
+        sentences = split(article)
+        counts = self._embedder.count([sentence.text for sentence in sentences])
+        return Entry(article, sentences, chunk(article, sentences, counts))
+
+    def _chunks_before(self, article_ids: Sequence[str]) -> list[str]:
+        return self._catalog.chunk_ids_of(article_ids)
+
+    def _apply(self, entries: Sequence[Entry], before: Sequence[str]) -> None:
+        """Put articles into the derived stores in place of the chunks they had ``before``."""
+        stage = self._stage or self._begin(copy=True)
+        stale = set(before) - {chunk.id for entry in entries for chunk in entry.chunks}
+        if stale:
+            stage.erase([entry.article.id for entry in entries], sorted(stale))
+        stage.add(entries, self._embedder)
+
+    def _erase_for_good(self, article_ids: Sequence[str]) -> None:
+        """Erase articles, and the words that tantivy keeps until it happens to merge its files."""
+        stage = self._stage or self._begin(copy=True)
+        stage.erase(article_ids, self._catalog.chunk_ids_of(article_ids))
+        stage.renew_words(self._catalog.entries(self._catalog.article_ids()))
+
+    def _begin(self, *, copy: bool) -> Stage:
+        current = int(self._catalog.meta("generation") or 0)
+        if copy and current and not self._generations.exists(current):
+            raise IndexDamaged(
+                f"the derived stores are missing: {self._generations.folder(current)}",
+                "run 'groundwire rebuild'",
+            )
+        self._stage = Stage(self._generations, self._generations.begin(current, copy=copy))
+        return self._stage
+
+    def _settle(self, stage: Stage) -> None:
+        """Close the stage and name it as what readers use, the last step of a transaction."""
+        stage.close()
+        self._stage = None
+        self._catalog.set_meta("generation", str(stage.number))
+        self._catalog.set_meta("embedder", self._embedder.name)
+
+    def _clean_up(self, stage: Stage) -> None:
+        self._catalog.forget_log()
+        self._generations.sweep(stage.number)

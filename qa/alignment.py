@@ -1,0 +1,193 @@
+"""One statement laid against one sentence: what matches, and what stands in its place instead.
+
+Where a statement has "Tuesday" between the same words between which the sentence has "Monday",
+that is a contradiction and not merely a missing word. ``conflicts`` finds such places: other
+numbers, dates, names and opposites in the same slot, names that changed places, a negation on one
+side only.
+Deliberately no parsing: slots are the gaps between the longest runs of words that both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from index.words import stem
+from qa.facts import Facts, Token
+
+_OPPOSITES = (
+    "rise fall", "rise drop", "rise decline", "rose fell", "rose dropped", "rose declined",
+    "increase decrease", "increase decline", "increase fall", "gain lose", "grow shrink",
+    "win lose", "won lost", "victory defeat", "beat lost", "accept reject", "accept refuse",
+    "approve reject", "approve oppose", "support oppose", "allow ban", "allow forbid",
+    "allow prohibit", "open close", "start end", "begin end", "start stop", "arrive leave",
+    "enter leave", "buy sell", "bought sold", "admit deny", "confirm deny", "agree refuse",
+    "agree disagree", "guilty innocent", "convict acquit", "pass fail", "succeed fail",
+    "alive dead", "survive die", "lived died", "first last", "high low", "higher lower",
+    "highest lowest", "more less", "more fewer", "most least", "large small", "larger smaller",
+    "largest smallest", "best worst", "better worse", "early late", "earlier later",
+    "before after", "above below", "male female", "man woman", "men women", "boy girl",
+    "father mother", "son daughter", "brother sister", "husband wife", "north south",
+    "east west", "northern southern", "eastern western", "public private", "legal illegal",
+    "upheld overturned", "strengthen weaken", "raise lower", "raised cut", "raise cut",
+    "advance retreat", "hire fire", "join quit", "join leave", "old young", "older younger",
+    "oldest youngest", "up down", "with without", "major minor", "positive negative",
+)  # fmt: skip
+OPPOSITES: dict[str, frozenset[str]] = {}
+for _pair in _OPPOSITES:
+    _one, _other = (stem(word) for word in _pair.split())
+    OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_other}
+    OPPOSITES[_other] = OPPOSITES.get(_other, frozenset()) | {_one}
+
+# Verbs that carry a negation within them: "denied that it had" says "had not".
+_NEGATIVE = frozenset(
+    stem(word)
+    for word in "deny refuse reject decline fail lack unable stop prevent avoid oppose ban end "
+    "cease miss absent impossible unlikely neither few little rule".split()
+)
+_FACT_KINDS = frozenset({"number", "date", "name"})
+_SLOT = 6  # tokens: a wider gap is another clause, not another filling of the same place
+
+
+class Gap(NamedTuple):
+    """What stands on either side between two shared runs."""
+
+    stated: tuple[Token, ...]
+    found: tuple[Token, ...]
+    inner: bool  # shared words on both sides of it
+
+
+class Alignment(NamedTuple):
+    """Positions in the statement → positions in the sentence, and the gaps between."""
+
+    matched: dict[int, int]
+    gaps: tuple[Gap, ...]
+
+
+def align(stated: Facts, found: Facts) -> Alignment:
+    """Longest shared runs first, in order (Ratcliff and Obershelp, through difflib)."""
+    ours, theirs = [t.key for t in stated.tokens], [t.key for t in found.tokens]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    matched: dict[int, int] = {}
+    gaps: list[Gap] = []
+    i = j = 0
+    for a, b, size in blocks:
+        if a > i or b > j:
+            inner = i > 0 and size > 0
+            gaps.append(Gap(stated.tokens[i:a], found.tokens[j:b], inner))
+        matched.update({a + k: b + k for k in range(size)})
+        i, j = a + size, b + size
+    return Alignment(matched, tuple(gaps))
+
+
+def conflicts(
+    stated: Facts, found: Facts, alignment: Alignment, names: frozenset[str]
+) -> Iterator[str]:
+    """What the sentence says otherwise, one line each; ``names``: keys known to be names."""
+    for gap in alignment.gaps:
+        if len(gap.stated) <= _SLOT and len(gap.found) <= _SLOT:
+            yield from _other_filling(gap, names)
+    yield from _other_quantities(stated, found, alignment)
+    yield from _negations(stated, found, alignment)
+    yield from _swaps(stated, found, names)
+
+
+def _kind(token: Token, names: frozenset[str]) -> str:
+    return "name" if token.key in names and token.raw[:1].isupper() else token.kind
+
+
+def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
+    here, there = {t.key for t in gap.stated}, {t.key for t in gap.found}
+    for token in gap.stated:
+        kind = _kind(token, names)
+        if token.key in there:
+            continue
+        rivals = [t for t in gap.found if t.key not in here]
+        if kind in _FACT_KINDS:
+            same = [t for t in rivals if _kind(t, names) == kind and not _same(token, t)]
+            if same and not any(_same(token, t) for t in rivals):
+                yield f"{token.raw} / {same[0].raw}"
+        elif OPPOSITES.get(token.key, frozenset()) & there:
+            yield f"{token.raw} / {next(t.raw for t in rivals if t.key in OPPOSITES[token.key])}"
+
+
+def _same(one: Token, other: Token) -> bool:
+    if one.quantity and other.quantity:
+        return one.quantity.agrees(other.quantity)
+    return one.key == other.key
+
+
+def _other_quantities(stated: Facts, found: Facts, alignment: Alignment) -> Iterator[str]:
+    """The same digits of something else: 87% and 87 days, more than 5 and fewer than 5."""
+    for i, j in alignment.matched.items():
+        one, other = stated.tokens[i], found.tokens[j]
+        if one.quantity and other.quantity and not one.quantity.agrees(other.quantity):
+            yield f"{_written(stated, one)} / {_written(found, other)}"
+
+
+def _written(facts: Facts, token: Token) -> str:
+    return facts.text[max(0, token.start - 1) : token.end + 6].strip()
+
+
+def _heads(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
+    """Each negation with the first content word in its reach, by position."""
+    for at, token in enumerate(tokens):
+        if token.kind == "negation":
+            yield at, next((k for k in range(at + 1, len(tokens)) if tokens[k].negated), None)
+
+
+def _negations(stated: Facts, found: Facts, alignment: Alignment) -> Iterator[str]:
+    matched = alignment.matched
+    for at, head in _heads(stated.tokens):
+        if head is None or at in matched:
+            continue
+        if head in matched:
+            if not found.tokens[matched[head]].negated:
+                yield f"{stated.tokens[at].raw} {stated.tokens[head].raw}"
+        elif not any(t.kind == "negation" or t.key in _NEGATIVE for t in found.tokens):
+            yield stated.tokens[at].raw
+    back = {j: i for i, j in matched.items()}
+    for at, head in _heads(found.tokens):
+        if at not in back and head in back and not stated.tokens[back[head]].negated:
+            yield f"/ {found.tokens[at].raw} {found.tokens[head].raw}"
+
+
+def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
+    """Two names in the other order, each among other neighbours than before."""
+    ours = _single_names(stated, names)
+    theirs = _single_names(found, names)
+    shared = [key for key in ours if key in theirs]
+    for one, other in zip(shared, shared[1:], strict=False):
+        if theirs[one] < theirs[other]:
+            continue
+        if all(_moved(stated, ours[k], found, theirs[k]) for k in (one, other)):
+            first, second = stated.tokens[ours[one]], stated.tokens[ours[other]]
+            if _passive(stated, ours[one], ours[other]) == _passive(
+                found, theirs[other], theirs[one]
+            ):
+                yield f"{first.raw} … {second.raw} / {second.raw} … {first.raw}"
+
+
+def _single_names(facts: Facts, names: frozenset[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    again: set[str] = set()
+    for at, token in enumerate(facts.tokens):
+        if _kind(token, names) == "name":
+            again.update({token.key} & places.keys())
+            places[token.key] = at
+    return {key: at for key, at in places.items() if key not in again}
+
+
+def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
+    return all(
+        _neighbour(stated, i + step) != _neighbour(found, j + step) for step in (-1, 1)
+    )
+
+
+def _neighbour(facts: Facts, at: int) -> str:
+    return facts.tokens[at].key if 0 <= at < len(facts.tokens) else ""
+
+
+def _passive(facts: Facts, start: int, end: int) -> bool:
+    return any(t.key == "by" for t in facts.tokens[start:end])

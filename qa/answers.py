@@ -1,0 +1,91 @@
+"""What comes out of the house: citations, claims, answers, abstentions. No I/O.
+
+A claim's verdict is given by `evidence` and by nothing else, whoever wrote the claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.articles import Article, Passage, Sentence
+
+Verdict = Literal["supported", "partial", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence in its place: ``article.text[start:end] == quote``, to the letter."""
+
+    number: int  # from 1, as shown
+    article: Article
+    sentence: int  # ordinal in the article
+    start: int  # code points into the article's text
+    end: int  # half open
+    quote: str
+    before: str = ""  # the sentence before, of the same paragraph; "" where there is none
+    after: str = ""  # the sentence after, likewise
+
+    @property
+    def article_id(self) -> str:
+        """Id of the article it is in."""
+        return self.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an answer and the sentences it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: float  # 0 to 1
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Claims that answer a question, best first."""
+
+    question: str
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]  # what was retrieved, best first
+    answerable: float  # 0 to 1: how well the sentences cover the question
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The articles do not answer: why, which words nothing covers, and what comes nearest."""
+
+    question: str
+    reason: str
+    uncovered: tuple[str, ...]  # words of the question as written
+    nearest: tuple[Citation, ...]  # at most three
+    passages: tuple[Passage, ...]
+    answerable: float
+
+
+Result = Answer | Abstention
+
+
+def cite(number: int, article: Article, sentences: list[Sentence], ordinal: int) -> Citation:
+    """The citation of sentence ``ordinal``; ``sentences`` holds it and its neighbours.
+
+    Neighbours of another paragraph are not its surroundings and are left out.
+    """
+    near = {s.ordinal: s for s in sentences}
+    cited = near[ordinal]
+    before, after = near.get(ordinal - 1), near.get(ordinal + 1)
+    return Citation(
+        number=number,
+        article=article,
+        sentence=ordinal,
+        start=cited.start,
+        end=cited.end,
+        quote=cited.text,
+        before=before.text if before and _together(article, before, cited) else "",
+        after=after.text if after and _together(article, cited, after) else "",
+    )
+
+
+def _together(article: Article, first: Sentence, second: Sentence) -> bool:
+    return "\n\n" not in article.text[first.end : second.start]

@@ -1,0 +1,201 @@
+"""What a question asks: the words that matter in it, which of them are names, the kind of answer.
+
+``read_question`` works on questions as people type them: one or several sentences, with or
+without a question mark, or only keywords, in any language (interrogatives are known in English
+and, for the commonest, in German, French, Spanish, Italian, Portuguese and Dutch).
+Deliberately no parsing and no model: kinds are told by interrogative words and by the noun beside
+them; a question of no known kind is `anything`. How well a sentence answers is not judged here
+(see `qa.extractive`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.words import STOPWORDS, Word, iter_words
+
+Wanted = Literal[
+    "person", "place", "money", "percentage", "number", "date", "reason", "name", "anything"
+]
+
+# Words of asking, not of what is asked about. Days and "this week" refer to the day of asking,
+# which no article shares; "following" and "true or false" to the form of the question.
+_FILLER_WORDS = """approximately currently following friday kind last latest many monday month much named name
+    called new one ones recent recently reportedly roughly saturday sunday thursday today tomorrow
+    tuesday type wednesday week weeks year yesterday according true false ago now tell give say says
+    said happen happened exactly please
+    wer wen wem wessen wo wann warum wie viele viel welche welcher welches
+    qui que quoi quel quelle quels quelles où quand pourquoi combien est-ce
+    quién quiénes qué dónde cuándo cuánto cuántos cuánta cuántas cuál por
+    chi che cosa dove quando perché quanti quanto quante quale
+    quem onde quantos quantas qual wie waar wanneer waarom hoeveel welk
+    der das den dem ein eine einen und ist von im auf mit für le la les des du une et dans
+    sur el los las del una y en il lo gli di nel o os um uma em het een op met
+    de que se para au aux 的 了 是 在 和 有 吗 呢 何 时 谁 什 么 哪"""
+_FILLERS = frozenset(_FILLER_WORDS.split())
+
+_ASKING = re.compile(
+    r"\b(?:which|what|who|whom|whose|where|when|why|how|wer|wen|wo|wann|warum|wie|welche[rs]?|"
+    r"qui|quel(?:le)?s?|où|quand|pourquoi|combien|quién|quiénes|qué|por qué|dónde|cuándo|"
+    r"cuánt[oa]s?|cuál|chi|dove|quando|perché|quant[ioae]|quale|quem|onde|quantos|quantas|qual|"
+    r"wat|waar|wanneer|waarom|hoeveel)\b|谁|誰|哪|何|什么|什麼|多少|几|幾|为什么|為什麼",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=\S)")
+
+_OPENING = re.compile(r"[.!?:“\"‘«]\s*$")
+_GAPS = frozenset({" ", "-"})  # between the words of one name
+
+_PEOPLE = (
+    "actor|actress|artist|author|billionaire|candidate|celebrity|chancellor|coach|comedian|"
+    "congressman|congresswoman|director|figure|footballer|governor|justice|king|leader|mp|"
+    "member|minister|musician|person|player|politician|president|queen|quarterback|rapper|"
+    "republican|democrat|scientist|secretary|senator|singer|star|tory|winner|writer"
+)
+_PLACES = (
+    "airport|capital|city|continent|country|county|island|landmark|location|nation|national park|"
+    "place|region|state|territory|town|village"
+)
+# Tried in order where the interrogative begins: the first that fits is the kind.
+_KINDS: tuple[tuple[Wanted, str], ...] = (
+    ("percentage", r"(?:what|which) (?:percent(?:age)?|per cent|proportion|share)\b|"
+                   r"wie viel prozent|quel pourcentage|qué porcentaje"),
+    ("money", r"how much (?!of\b|time\b|longer\b)|(?:what|which) (?:price|sum|amount|cost)\b"),
+    ("number", r"how (?:many|old|long|tall|far|high|often|fast|big|large|deep|soon)\b|"
+               r"what (?:age|number)\b|wie viele?\b|combien|cuánt|quant|hoeveel|多少|几|幾"),
+    ("date", r"when\b|(?:what|which) (?:year|date|day|month|decade|century)\b|wann\b|quand\b|"
+             r"cuándo|quando\b|wanneer\b|何时|何時|什么时候|什麼時候"),
+    ("person", rf"who(?:m|se)?\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})s?\b|"
+               r"we[rn]\b|qui\b|quién|chi\b|quem\b|谁|誰"),
+    ("place", rf"where\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PLACES}|countries|cities)s?\b|"
+              r"wo\b|où\b|dónde|dove\b|onde\b|waar\b|哪里|哪裡|哪儿|哪国|何地|何处"),
+    ("reason", r"why\b|warum\b|pourquoi\b|por qué|perché\b|waarom\b|为什么|為什麼|为何"),
+    ("name", r"which\b|what\b|welche|quel|qué|cuál|qual|哪|什么|什麼"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+# "Michigan beat Ohio State for the first time since:" asks without an interrogative.
+_OPEN_ENDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
+    ("date", re.compile(r"\bsince\W*$", re.IGNORECASE)),
+    ("percentage", re.compile(r"\bpercent(?:age)?\W*$", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that an answer's surroundings should have."""
+
+    raw: str  # as written
+    place: int  # which word of the question, from 0
+    is_name: bool  # a name or a number
+    is_asked: bool  # stands in the sentence that asks
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, read."""
+
+    text: str
+    terms: tuple[Term, ...]  # without repeats, in order
+    names: tuple[tuple[int, ...], ...]  # runs of terms that are one name: indices into ``terms``
+    wanted: Wanted
+
+    def keys(self, language: str) -> tuple[str, ...]:
+        """The comparison keys of ``terms`` as words of ``language`` (BCP 47)."""
+        return _keys(self.text, tuple(t.place for t in self.terms), language)
+
+    def whole(self, indices: Sequence[int]) -> tuple[str, ...]:
+        """These terms as written, each name whole, in order and without repeats."""
+        run_of = {i: run for run in self.names for i in run}
+        shown = (run_of.get(i, (i,)) for i in sorted(indices))
+        return tuple(dict.fromkeys(" ".join(self.terms[i].raw for i in run) for run in shown))
+
+
+@lru_cache(maxsize=256)
+def read_question(text: str) -> Question:
+    """Read ``text``, any string; one without words has no terms and wants ``anything``."""
+    asked = _asking_sentence(text)
+    words = list(iter_words(text))
+    terms = tuple(_terms(words, text, asked))
+    wanted = _wanted(text[asked[0] : asked[1]])
+    return Question(text, terms, tuple(_runs(terms, words, text)), wanted)
+
+
+@lru_cache(maxsize=256)
+def _keys(text: str, places: tuple[int, ...], language: str) -> tuple[str, ...]:
+    words = list(iter_words(text, language))
+    return tuple(words[place].key for place in places)
+
+
+def _asking_sentence(text: str) -> tuple[int, int]:
+    """The last sentence with an interrogative, else the last, else all of it."""
+    starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+    spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
+    asking = [span for span in spans if _ASKING.search(text, *span)]
+    return (asking or spans)[-1]
+
+
+def _wanted(asking: str) -> Wanted:
+    found = list(_ASKING.finditer(asking))
+    if not found:
+        return next((kind for kind, end in _OPEN_ENDS if end.search(asking)), "anything")
+    # "Which man who …" asks at its beginning, "The man who … did what?" at its end.
+    leads = len(asking[: found[0].start()].split()) <= 1
+    start = (found[0] if leads else found[-1]).start()
+    return next((kind for kind, p in _PATTERNS if p.match(asking, start)), "anything")
+
+
+def _terms(words: Sequence[Word], text: str, asked: tuple[int, int]) -> Iterator[Term]:
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        is_name = _is_name(words, place, text)
+        if word.key not in seen and _matters(word.raw, is_name):
+            seen.add(word.key)
+            yield Term(word.raw, place, is_name, asked[0] <= word.start < asked[1])
+
+
+def _matters(raw: str, is_name: bool) -> bool:
+    lower = raw.lower().replace("’", "'")
+    if lower == "us" or (is_name and raw.isupper() and len(raw) > 1):  # the country; the WHO
+        return is_name
+    if len(lower) == 1 and lower.isascii():
+        return lower.isdigit()
+    return lower not in _FILLERS and lower not in STOPWORDS
+
+
+def _is_name(words: Sequence[Word], place: int, text: str) -> bool:
+    """A number, or a capital that no beginning of a sentence or quotation explains."""
+    raw = words[place].raw
+    if raw[0].isdecimal() or (raw[0].isupper() and raw[1:] != raw[1:].lower()):
+        return True  # "165", "US", "McCartney"
+    if not raw[0].isupper() or raw.lower() in STOPWORDS:
+        return False
+    before = text[words[place - 1].end : words[place].start] if place else "."
+    return not _OPENING.search(before) or _before_capital(words, place, text)
+
+
+def _before_capital(words: Sequence[Word], place: int, text: str) -> bool:
+    if place + 1 == len(words):
+        return False
+    gap = text[words[place].end : words[place + 1].start]
+    return words[place + 1].raw[0].isupper() and gap in _GAPS
+
+
+def _runs(terms: Sequence[Term], words: Sequence[Word], text: str) -> Iterator[tuple[int, ...]]:
+    run: list[int] = []
+    for index, term in enumerate(terms):
+        if run and not (term.is_name and _joined(terms[run[-1]], term, words, text)):
+            yield tuple(run)
+            run = []
+        if term.is_name:
+            run.append(index)
+    if run:
+        yield tuple(run)
+
+
+def _joined(first: Term, second: Term, words: Sequence[Word], text: str) -> bool:
+    adjacent = second.place == first.place + 1
+    return adjacent and text[words[first.place].end : words[second.place].start] in _GAPS

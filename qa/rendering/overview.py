@@ -1,0 +1,51 @@
+"""Status of an index and diagnosis of an installation as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.article_index import IndexStatus
+from qa.diagnosis import Diagnosis
+from qa.rendering.terminal import day
+
+_MOST_OUTLETS = 20
+
+
+def status(found: IndexStatus) -> str:
+    """Counts, outlets, dates, size and model, a line each."""
+    rows = [
+        ("index", str(found.folder)),
+        ("articles", f"{found.articles:,}"),
+        ("sentences", f"{found.sentences:,}"),
+        ("chunks", f"{found.chunks:,}"),
+        ("published", f"{day(found.first)} to {day(found.last)}" if found.first else "no dates"),
+        ("embedder", found.embedder),
+        ("size", f"{found.size / 1e6:,.1f} MB"),
+    ]
+    if found.unfinished:
+        rows.append(("unfinished", f"{found.unfinished:,} articles, see 'groundwire doctor'"))
+    outlets = [(f"{count:,}", name or "(no outlet)") for name, count in found.outlets]
+    more = len(outlets) - _MOST_OUTLETS
+    lines = [_table(rows), "", "outlets", _table(outlets[:_MOST_OUTLETS], "  ")]
+    return "\n".join(lines + ([f"  and {more} more"] if more > 0 else []))
+
+
+def diagnosis(found: Diagnosis) -> str:
+    """What is installed and used, and what has to be mended."""
+    rows = [
+        ("groundwire", found.groundwire),
+        ("python", found.python),
+        *((name, installed or "missing") for name, installed in found.packages.items()),
+        ("index", found.index or "none yet; 'groundwire add SOURCE' makes one"),
+        ("embedder", f"{found.embedder} ({found.embedding})"),
+        ("tokens", found.tokens),
+        ("answers", found.answers),
+    ]
+    problems = [f"problem: {problem}" for problem in found.problems]
+    return "\n".join([_table(rows), "", *(problems or ["all is well"])])
+
+
+def _table(rows: Iterable[tuple[str, str]], indent: str = "") -> str:
+    rows = list(rows)
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join(f"{indent}{name:<{width}}  {value}" for name, value in rows)

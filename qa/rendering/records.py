@@ -1,0 +1,142 @@
+"""Results as plain values for ``--json``. The schema of an answer is ``answer.schema.json``.
+
+Offsets are code points into the article's text, sentence numbers count from 1 as everywhere a
+user meets them.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from index.article_index import AddReport, IndexStatus
+from index.articles import Article, Passage, Sentence
+from index.catalog import Summary
+from index.schema import moment
+from qa.answers import Abstention, Answer, Citation, Claim, Result
+
+
+def dumps(record: object) -> str:
+    """The record as JSON, readable, in its own letters."""
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def result(found: Result) -> dict[str, Any]:
+    """An answer or abstention: see ``answer.schema.json``."""
+    record: dict[str, Any] = {"question": found.question}
+    if isinstance(found, Answer):
+        record |= {"answered": True, "claims": [_claim(claim) for claim in found.claims]}
+    else:
+        record |= {"answered": False, **_abstention(found)}
+    record["answerable"] = round(found.answerable, 4)
+    record["passages"] = [passage(p) for p in found.passages]
+    return record
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "support": round(claim.support, 4),
+        "verdict": claim.verdict,
+        "citations": [_citation(citation) for citation in claim.citations],
+    }
+
+
+def _abstention(found: Abstention) -> dict[str, Any]:
+    return {
+        "reason": found.reason,
+        "uncovered": list(found.uncovered),
+        "nearest": [_citation(citation) for citation in found.nearest],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "sentence": citation.sentence + 1,
+        "start": citation.start,
+        "end": citation.end,
+        "before": citation.before,
+        "after": citation.after,
+        "article": about(citation.article),
+    }
+
+
+def about(article: Article) -> dict[str, Any]:
+    """What is known of an article, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": list(article.authors),
+        "url": article.url,
+        "published": _date(article.published),
+        "language": article.language,
+        "source": article.source,
+    }
+
+
+def passage(found: Passage) -> dict[str, Any]:
+    """A passage with its sentences and their spans."""
+    return {
+        "score": round(found.score, 4),
+        "found_by": found.found_by,
+        "start": found.chunk.start,
+        "end": found.chunk.end,
+        "text": found.text,
+        "sentences": [sentence(s) for s in found.sentences],
+        "article": about(found.article),
+    }
+
+
+def sentence(found: Sentence) -> dict[str, Any]:
+    """A sentence in its place."""
+    return {
+        "sentence": found.ordinal + 1,
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+    }
+
+
+def article(shown: Article, sentences: list[Sentence]) -> dict[str, Any]:
+    """An article with its text and sentences."""
+    return about(shown) | {"text": shown.text, "sentences": [sentence(s) for s in sentences]}
+
+
+def summary(found: Summary) -> dict[str, Any]:
+    """One article of a listing."""
+    return {**found._asdict(), "published": _date(moment(found.published))}
+
+
+def report(found: AddReport) -> dict[str, Any]:
+    """What became of what was offered to ``add``."""
+    return {
+        "added": found.added,
+        "changed": [about(article) for article in found.changed],
+        "unchanged": found.unchanged,
+        "skipped": [{"source": s.source, "reason": s.reason} for s in found.skipped],
+        "interrupted": found.interrupted,
+    }
+
+
+def status(found: IndexStatus) -> dict[str, Any]:
+    """What an index holds."""
+    return {
+        "folder": str(found.folder),
+        "articles": found.articles,
+        "sentences": found.sentences,
+        "chunks": found.chunks,
+        "unfinished": found.unfinished,
+        "outlets": [{"outlet": name, "articles": count} for name, count in found.outlets],
+        "first": _date(found.first),
+        "last": _date(found.last),
+        "embedder": found.embedder,
+        "size": found.size,
+    }
+
+
+def _date(moment_: datetime | None) -> str | None:
+    return None if moment_ is None else moment_.isoformat()

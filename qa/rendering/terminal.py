@@ -1,0 +1,157 @@
+"""Results as text for a terminal or a pipe.
+
+On a terminal lines are wrapped and the cited sentence is bold; in a pipe every sentence is one
+line, to the letter, and there is not one escape sequence. Nothing is said by colour alone.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from index.articles import Article, Passage, Sentence
+from index.catalog import Summary
+from index.schema import moment
+from qa.answers import Abstention, Answer, Citation, Result
+
+Style = Literal["plain", "strong", "faint"]
+
+_CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
+_ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the lines are written for."""
+
+    width: int | None = None  # columns to wrap at; None: do not wrap
+    colour: bool = False
+
+    def line(self, text: str, indent: str = "", style: Style = "plain") -> str:
+        """One paragraph, indented, wrapped where the page is wrapped."""
+        if self.width is not None:
+            text = "\n".join(textwrap.wrap(text, max(20, self.width - len(indent)))) or text
+        if self.colour and style != "plain":
+            text = "\n".join(f"{_CODES[style]}{part}\x1b[0m" for part in text.split("\n"))
+        return textwrap.indent(text, indent) if text else ""
+
+
+PLAIN = Page()
+
+
+def result(found: Result, page: Page = PLAIN) -> str:
+    """An answer with its sources, or an abstention with what comes nearest."""
+    lines = _answer(found, page) if isinstance(found, Answer) else _abstention(found, page)
+    return "\n".join(lines)
+
+
+def _answer(answer: Answer, page: Page) -> Iterator[str]:
+    for claim in answer.claims:
+        numbers = "".join(f"[{citation.number}]" for citation in claim.citations)
+        yield page.line(f"{claim.text} {numbers}", style="strong")
+    yield ""
+    yield from _citations([c for claim in answer.claims for c in claim.citations], page)
+
+
+def _abstention(found: Abstention, page: Page) -> Iterator[str]:
+    yield page.line(f"The articles do not answer this: {found.reason}.", style="strong")
+    if found.uncovered:
+        yield page.line(f"Nothing found about: {', '.join(found.uncovered)}")
+    if found.nearest:
+        yield ""
+        yield "Nearest sentences, which do not answer the question:"
+        yield ""
+        yield from _citations(found.nearest, page)
+
+
+def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
+    for i, citation in enumerate(citations):
+        if i:
+            yield ""
+        yield page.line(f"[{citation.number}] {_headline(citation.article)}")
+        yield page.line(_place(citation), "    ", "faint")
+        if citation.before:
+            yield page.line(citation.before, "      ", "faint")
+        yield _marked(page, citation.quote)
+        if citation.after:
+            yield page.line(citation.after, "      ", "faint")
+
+
+def _marked(page: Page, quote: str) -> str:
+    """The cited sentence with a mark at its side."""
+    block = page.line(quote.replace("\n", " "), "      ", "strong")
+    return f"    > {block[6:]}"
+
+
+def _headline(article: Article) -> str:
+    return article.title or "(no headline)"
+
+
+def _place(citation: Citation) -> str:
+    article = citation.article
+    parts = [*_about(article), f"{article.id[:_ID_LENGTH]} sentence {citation.sentence + 1}"]
+    return " · ".join(parts)
+
+
+def _about(article: Article) -> list[str]:
+    """Outlet, date and place of an article, as far as they are known."""
+    where = article.url or article.source
+    return [part for part in (article.outlet, day(article.published), where) if part]
+
+
+def day(published: datetime | None) -> str:
+    """The date of publication (UTC), "" where it is not known."""
+    return "" if published is None else published.strftime("%Y-%m-%d")
+
+
+def passages(found: Sequence[Passage], page: Page = PLAIN) -> str:
+    """Passages, best first, each with its headline and place."""
+    blocks = []
+    for number, passage in enumerate(found, 1):
+        head = page.line(f"{number}. {_headline(passage.article)}", style="strong")
+        about = [*_about(passage.article), f"{passage.article.id[:_ID_LENGTH]} {_range(passage)}"]
+        told = page.line(" · ".join(about), "   ", "faint")
+        texts = [page.line(s.text.replace("\n", " "), "   ") for s in passage.sentences]
+        blocks.append("\n".join([head, told, *texts]))
+    return "\n\n".join(blocks)
+
+
+def _range(passage: Passage) -> str:
+    first, last = passage.chunk.first + 1, passage.chunk.last
+    return f"sentence {first}" if first == last else f"sentences {first}-{last}"
+
+
+def listing(summaries: Iterable[Summary]) -> str:
+    """One article a line: id, date, outlet, headline, separated by tabs."""
+    return "\n".join(
+        "\t".join([s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", s.title])
+        for s in summaries
+    )
+
+
+def article(
+    shown: Article, sentences: Sequence[Sentence], marked: int | None, page: Page = PLAIN
+) -> str:
+    """An article with its sentences numbered from 1; sentence ``marked`` (from 1) stands out."""
+    lines = [page.line(_headline(shown), style="strong")]
+    authors = f"by {', '.join(shown.authors)}" if shown.authors else None
+    about = [part for part in (*_about(shown), authors, shown.language, shown.id) if part]
+    lines += [page.line(" · ".join(about), style="faint"), ""]
+    digits = len(str(len(sentences)))
+    end = 0
+    for sentence in sentences:
+        if "\n" in shown.text[end : sentence.start]:
+            lines.append("")
+        end = sentence.end
+        lines.append(_numbered(sentence, digits, sentence.ordinal + 1 == marked, page))
+    return "\n".join(lines)
+
+
+def _numbered(sentence: Sentence, digits: int, marked: bool, page: Page) -> str:
+    indent = " " * (digits + 3)
+    text = page.line(sentence.text.replace("\n", " "), indent, "strong" if marked else "plain")
+    mark = ">" if marked else " "
+    return f"{mark} {sentence.ordinal + 1:>{digits}} {text[len(indent) :]}"

@@ -1,0 +1,131 @@
+"""Reads the RealTime QA development data and says when a passage answers a question.
+
+Shared by the benchmarks of retrieval and of answering, so that both mean the same by "relevant"
+and by "half". The metric is the one of the data's README. Deliberately knows nothing of how
+passages come about: it gets texts and URLs.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.articles import Article
+
+HALVES_SEED = 7  # which questions are tuned on (half A) and which only reported (half B)
+HIT_RANKS = (1, 4, 10)
+
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One scored question: what was asked, what answers it, and where."""
+
+    id: str
+    text: str
+    answer: str  # as in the data
+    needle: str  # the answer, normalised
+    urls: frozenset[str]  # articles whose passages may count
+
+
+def normalise(text: str) -> str:
+    """Lower case, without ASCII punctuation or articles, single spaces (SQuAD's normalisation)."""
+    text = text.lower().translate(_PUNCTUATION)
+    return " ".join(_ARTICLES.sub(" ", text).split())
+
+
+def read_articles(data: Path, edition: str = "realtimeqa-2022") -> Iterator[Article]:
+    """The articles of one edition, in the file's order."""
+    with gzip.open(data / edition / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield _article(json.loads(line))
+
+
+def read_questions(data: Path, edition: str = "realtimeqa-2022") -> list[dict[str, object]]:
+    """All questions of one edition as they stand in the file."""
+    with (data / edition / "questions.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def scored_questions(
+    rows: Sequence[dict[str, object]], articles: Sequence[Article]
+) -> list[Question]:
+    """The questions that can be scored by their answer's text (399 in 2022).
+
+    Left out: answers of digits only, or under four characters, or not in the text of any of the
+    question's articles. The data's README counts 398: the passages of its study, longer than
+    ours, cut through one answer. Matching anywhere in a word, or without typographic quotation
+    marks, would admit up to 414 and count more hits: this is the strict reading.
+    """
+    texts = {a.url: _padded(normalise(a.text)) for a in articles}
+    return [q for q in map(_question, rows) if _scorable(q, texts)]
+
+
+def halves(questions: Sequence[Question]) -> tuple[list[Question], list[Question]]:
+    """Half A, which may be tuned on, and half B, which may only be reported; by a fixed seed."""
+    shuffled = sorted(questions, key=lambda q: q.id)
+    random.Random(HALVES_SEED).shuffle(shuffled)
+    middle = len(shuffled) // 2
+    return shuffled[:middle], shuffled[middle:]
+
+
+def is_relevant(question: Question, text: str, url: str | None) -> bool:
+    """Whether this passage counts: it contains the answer, and its article is one of the URLs."""
+    return url in question.urls and _padded(question.needle) in _padded(normalise(text))
+
+
+def first_relevant(question: Question, passages: Sequence[tuple[str, str | None]]) -> int | None:
+    """The rank, from 1, of the first (text, url) that counts; None where none does."""
+    ranks = (i for i, (text, url) in enumerate(passages, 1) if is_relevant(question, text, url))
+    return next(ranks, None)
+
+
+def figures(ranks: Sequence[int | None]) -> dict[str, float]:
+    """hit@1, hit@4, hit@10 and MRR@10 of the ranks of the first relevant passage."""
+    found = [r for r in ranks if r is not None and r <= HIT_RANKS[-1]]
+    total = max(len(ranks), 1)
+    hits = {f"hit@{k}": sum(r <= k for r in found) / total for k in HIT_RANKS}
+    return {**hits, "mrr@10": sum(1 / r for r in found) / total}
+
+
+def _article(row: dict[str, str]) -> Article:
+    published = row.get("published")
+    return Article(
+        id=hashlib.sha256(row["url"].encode()).hexdigest()[:16],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        published=datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None,
+        language="en",
+    )
+
+
+def _question(row: dict[str, object]) -> Question:
+    answer = str(row["answer_text"])
+    urls = row["urls"]
+    assert isinstance(urls, list)
+    return Question(
+        str(row["id"]), str(row["question"]), answer, normalise(answer), frozenset(urls)
+    )
+
+
+def _scorable(question: Question, texts: dict[str | None, str]) -> bool:
+    needle = question.needle
+    if len(needle) < 4 or needle.replace(" ", "").isdigit():
+        return False
+    return any(_padded(needle) in texts.get(url, "") for url in question.urls)
+
+
+def _padded(normalised: str) -> str:
+    """So that "Iran" is not found in "Iranian": whole words only."""
+    return f" {normalised} "
