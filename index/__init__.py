@@ -6,6 +6,7 @@
 from index.article_index import AddReport, ArticleIndex, IndexStatus
 from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
 from index.errors import GroundwireError
+from index.reading import read
 
 __all__ = [
     "AddReport",
@@ -18,4 +19,5 @@ __all__ = [
     "Passage",
     "Sentence",
     "Skipped",
+    "read",
 ]

@@ -1,4 +1,4 @@
-"""How tantivy cuts a text into terms, by language. Used by `lexical` alone.
+"""How tantivy cuts a text into terms, by language. Used by `lexical` and `rescoring`.
 
 Deliberately not `index.words`: that one keeps each word's place for comparing sentences, this
 one only has to be fast and the same for texts and questions.
@@ -40,6 +40,11 @@ def field_of(language: str | None) -> str:
     code = (language or "").replace("_", "-").split("-")[0].lower()
     code = _SAME.get(code, code)
     return f"words_{code}" if code in _STEMMERS else _ANY
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether some of ``text`` is in a script that is indexed by pairs of characters."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def plain(text: str) -> str:

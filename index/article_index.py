@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from index.articles import Article, Filters, Passage, Sentence, Skipped
-from index.catalog import Candidate, Catalog, Summary
+from index.catalog import Catalog, Summary
 from index.embedding import BUNDLED, Embedder, embedder_named
 from index.errors import (
     ArticleNotFound,
@@ -25,11 +25,14 @@ from index.errors import (
     IndexLocked,
     IndexNotFound,
     ServiceError,
+    UsageError,
 )
 from index.generations import Generations
 from index.interrupts import uninterrupted
 from index.lock import WAIT_SECONDS, writer_lock
-from index.schema import article_digest, moment
+from index.reader import Reader
+from index.retrieval import Ranked, retrieve
+from index.schema import article_digest, moment, seconds
 from index.writing import Writer
 
 T = TypeVar("T")
@@ -149,7 +152,10 @@ class ArticleIndex:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -241,15 +247,27 @@ class ArticleIndex:
             if article is not None:
                 yield article
 
-    def summaries(self) -> list[Summary]:
-        """Every article without its text, newest first."""
-        return self._catalog.summaries()
+    def summaries(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> list[Summary]:
+        """Articles without their texts, newest first; filtered as in ``search``."""
+        found = self._catalog.summaries(seconds(_from(since)), seconds(_to(until)))
+        wanted = {outlet.casefold() for outlet in outlets}
+        return [s for s in found if not wanted or (s.outlet or "").casefold() in wanted]
 
     def article(self, article_id: str) -> Article:
         """The article whose id is, or alone begins with, ``article_id``. ``ArticleNotFound``."""
         found = self._catalog.article_ids(article_id.lower()) if article_id else []
         if len(found) != 1:
-            several = f"{len(found)} articles have ids that begin with" if found else "no article has the id"
+            several = (
+                f"{len(found)} articles have ids that begin with"
+                if found
+                else "no article has the id"
+            )
             raise ArticleNotFound(
                 f"{several} '{article_id}'", "'groundwire list' shows the ids of all articles"
             )
@@ -282,8 +300,94 @@ class ArticleIndex:
 
         return problems(self._catalog, self._generations, self._embedder)
 
+    # --- searching -------------------------------------------------------------------------------
+
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> list[Passage]:
+        """The ``limit`` passages that fit the question best, best first.
+
+        ``since`` and ``until`` are days, both included, or moments, the second excluded. Raises
+        ``UsageError`` for a limit under 1, ``IndexDamaged`` when a store cannot be used.
+        """
+        if limit < 1:
+            raise UsageError(f"the limit must be at least 1, not {limit}")
+        if not any(map(str.isalnum, question)):
+            return []
+        filters = Filters(_from(since), _to(until), tuple(outlets))
+        ranked = self._with_reader(lambda reader: retrieve(question, limit, reader, filters)) or []
+        return self._passages(ranked)
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many chunks each of these words occurs, in any of its forms."""
+        found = self._with_reader(lambda reader: reader.frequencies(words))
+        return [0] * len(words) if found is None else found
+
+    def chunk_count(self) -> int:
+        """How many chunks there are."""
+        return self._with_reader(lambda reader: reader.size()) or 0
+
+    def _with_reader(self, use: Callable[[Reader], T]) -> T | None:
+        """What ``use`` makes of the current generation; None while there is none.
+
+        A writer may sweep the generation away between looking up its name and reading it: then
+        the name has changed, and the next one is tried.
+        """
+        while generation := self._catalog.meta("generation"):
+            try:
+                return use(self._reader_of(generation))
+            except IndexDamaged:
+                self._drop_reader()
+                if self._catalog.meta("generation") == generation:
+                    raise
+        return None
+
+    def _reader_of(self, generation: str) -> Reader:
+        if self._reader is None or self._reader.generation != generation:
+            self._drop_reader()
+            self._reader = Reader(self._catalog, self._generations, generation, self._embedder)
+        return self._reader
+
     def _drop_reader(self) -> None:
-        pass
+        if self._reader is not None:
+            reader, self._reader = self._reader, None
+            reader.close()
+
+    def _passages(self, ranked: Sequence[Ranked]) -> list[Passage]:
+        chunks = self._catalog.chunks([r.chunk_id for r in ranked])
+        articles: dict[str, Article | None] = {}
+        passages = []
+        for chunk_id, score, found_by in ranked:
+            chunk = chunks.get(chunk_id)
+            if chunk is None:
+                continue
+            if chunk.article_id not in articles:
+                articles[chunk.article_id] = self._catalog.article(chunk.article_id)
+            article = articles[chunk.article_id]
+            if article is not None:
+                sentences = self._catalog.sentences(article, chunk.first, chunk.last)
+                passages.append(Passage(chunk, article, tuple(sentences), score, found_by))
+        return passages
+
+
+def _from(day: date | None) -> datetime | None:
+    """The first moment of a day (UTC), or the moment itself."""
+    if day is None or isinstance(day, datetime):
+        return day if day is None or day.tzinfo else day.replace(tzinfo=UTC)
+    return datetime.combine(day, time.min, UTC)
+
+
+def _to(day: date | None) -> datetime | None:
+    """The first moment after a day (UTC), or the moment itself."""
+    if day is None or isinstance(day, datetime):
+        return _from(day)
+    return datetime.combine(day, time.min, UTC) + timedelta(days=1)
 
 
 def _make_folder(folder: Path) -> None:

@@ -42,6 +42,7 @@ class Candidate(NamedTuple):
     title: str
     language: str | None
     text: str
+    first: int  # ordinal of its first sentence
 
 
 class Summary(NamedTuple):
@@ -245,13 +246,15 @@ class Catalog:
         )
         return [article_id for (article_id,) in rows]
 
-    def summaries(self) -> list[Summary]:
-        """All ready articles, newest first, without their texts."""
+    def summaries(self, since: int | None = None, until: int | None = None) -> list[Summary]:
+        """Ready articles without their texts, newest first; published in [since, until)."""
         rows = self._all(
             "SELECT id, title, outlet, published, url, source,"
             " (SELECT count(*) FROM sentences s WHERE s.article = a.key)"
             " FROM articles a WHERE state = 'ready'"
-            " ORDER BY published IS NULL, published DESC, key"
+            " AND (?1 IS NULL OR published >= ?1) AND (?2 IS NULL OR published < ?2)"
+            " ORDER BY published IS NULL, published DESC, key",
+            (since, until),
         )
         return [Summary(*row) for row in rows]
 
@@ -286,7 +289,7 @@ class Catalog:
         """These chunks with their texts, those of ready articles only."""
         query = (
             "SELECT c.id, a.id, a.title, a.language,"
-            ' substr(a.text, c."start" + 1, c."end" - c."start") FROM chunks c'
+            ' substr(a.text, c."start" + 1, c."end" - c."start"), c.first FROM chunks c'
             " JOIN articles a ON a.key = c.article WHERE a.state = 'ready' AND c.id IN ({})"
         )
         return {row[0]: Candidate(*row) for row in self._of(query, chunk_ids)}
@@ -294,8 +297,7 @@ class Catalog:
     def chunk_ids(self) -> set[str]:
         """Ids of all chunks of ready articles."""
         rows = self._all(
-            "SELECT c.id FROM chunks c JOIN articles a ON a.key = c.article"
-            " WHERE a.state = 'ready'"
+            "SELECT c.id FROM chunks c JOIN articles a ON a.key = c.article WHERE a.state = 'ready'"
         )
         return {chunk_id for (chunk_id,) in rows}
 

@@ -21,7 +21,7 @@ def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> 
             f"{unfinished} articles are not finished: another process is writing, or was cut"
             " short (then the next 'groundwire add' finishes them)"
         )
-    generation = int(catalog.meta("generation") or 0)
+    generation = catalog.meta("generation")
     if not generation:
         return found
     if not generations.exists(generation):
@@ -35,23 +35,25 @@ def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> 
 
 
 def _vector_problems(
-    generations: Generations, number: int, wanted: set[str], embedder: Embedder
+    generations: Generations, name: str, wanted: set[str], embedder: Embedder
 ) -> list[str]:
     try:
-        store = VectorStore(generations.vectors(number), create=False)
+        store = VectorStore(generations.vectors(name), create=False)
         held, dimensions = store.ids(), store.dimensions()
         store.close()
     except IndexDamaged as error:
         return [f"{error.message} ({_REBUILD})"]
     found = _out_of_step("vector store", held, wanted)
     if dimensions not in (None, embedder.dimensions):
-        found.append(f"vectors have {dimensions} dimensions, not {embedder.dimensions} ({_REBUILD})")
+        found.append(
+            f"vectors have {dimensions} dimensions, not {embedder.dimensions} ({_REBUILD})"
+        )
     return found
 
 
-def _word_problems(generations: Generations, number: int, wanted: set[str]) -> list[str]:
+def _word_problems(generations: Generations, name: str, wanted: set[str]) -> list[str]:
     try:
-        index = LexicalIndex.open(generations.words(number))
+        index = LexicalIndex.open(generations.words(name), create=False)
         held = index.ids()
         index.close()
     except IndexDamaged as error:

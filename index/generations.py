@@ -11,58 +11,53 @@ Deliberately not here: what is in the stores.
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from pathlib import Path
 
 
 class Generations:
-    """The numbered folders below ``stores/`` of an index."""
+    """The folders below ``stores/`` of an index, each named once and never again.
+
+    A name is not used twice because Chroma remembers a folder by its name for as long as the
+    process lives, whatever has become of it.
+    """
 
     def __init__(self, index_folder: Path) -> None:
         self._root = index_folder / "stores"
 
-    def folder(self, number: int) -> Path:
-        """Where generation ``number`` lives, whether it is there or not."""
-        return self._root / f"{number:08d}"
+    def vectors(self, name: str) -> Path:
+        """Where the vectors of a generation live, whether they are there or not."""
+        return self._root / name / "vectors"
 
-    def vectors(self, number: int) -> Path:
-        """Where its vectors live."""
-        return self.folder(number) / "vectors"
-
-    def words(self, number: int) -> Path:
+    def words(self, name: str) -> Path:
         """Where its words live."""
-        return self.folder(number) / "words"
+        return self._root / name / "words"
 
-    def exists(self, number: int) -> bool:
+    def exists(self, name: str) -> bool:
         """Whether both stores of a generation have a folder."""
-        return self.vectors(number).is_dir() and self.words(number).is_dir()
+        return self.vectors(name).is_dir() and self.words(name).is_dir()
 
-    def begin(self, current: int, copy: bool) -> int:
-        """Make the folder of the next generation, as a copy of the current one or empty."""
-        number = current + 1
-        shutil.rmtree(self.folder(number), ignore_errors=True)
-        if copy and self.exists(current):
-            shutil.copytree(self.folder(current), self.folder(number))
+    def begin(self, copied: str | None) -> str:
+        """Make the folder of a new generation, as a copy of another or empty; its name."""
+        name = secrets.token_hex(8)
+        if copied is not None:
+            shutil.copytree(self._root / copied, self._root / name)
         else:
-            self.vectors(number).mkdir(parents=True)
-            self.words(number).mkdir()
-        return number
+            self.vectors(name).mkdir(parents=True)
+            self.words(name).mkdir()
+        return name
 
-    def discard(self, number: int) -> None:
+    def discard(self, name: str) -> None:
         """Remove a generation that was begun and not published."""
-        shutil.rmtree(self.folder(number), ignore_errors=True)
+        shutil.rmtree(self._root / name, ignore_errors=True)
 
-    def sweep(self, current: int) -> None:
+    def sweep(self, current: str) -> None:
         """Remove all generations but the current one.
 
         A reader that still has an older one open goes on with what it has read, and turns to the
         current one when a file is missing.
         """
-        if self._root.is_dir():
-            for folder in self._root.iterdir():
-                if folder != self.folder(current):
-                    shutil.rmtree(folder, ignore_errors=True)
-
-    def size(self) -> int:
-        """Bytes on disk of all generations."""
-        return sum(path.stat().st_size for path in self._root.rglob("*") if path.is_file())
+        for folder in self._root.iterdir():
+            if folder.name != current:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -27,6 +27,8 @@ from index.schema import seconds
 # and no faster with 120 MB.
 _HEAP = 50_000_000
 
+_META = "meta.json"  # tantivy's own: names the segments
+
 # Seldom is a question longer; of a whole article pasted in, this many distinct words are plenty.
 _MOST_WORDS = 64
 
@@ -46,21 +48,20 @@ class WordEntry(NamedTuple):
 class LexicalIndex:
     """One tantivy folder. One process may write to it while others search."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in ``folder``, which is made where it is missing."""
+    def __init__(self, folder: Path, create: bool = True) -> None:
+        """Open the index in ``folder``; where there is none, make one or raise ``IndexDamaged``."""
         self._folder = folder
         self._stamp: tuple[int, int] | None = None
         self._writer: Any = None
         with self._errors():
-            folder.mkdir(parents=True, exist_ok=True)
-            self._index, self._schema = _open(folder)
+            self._index, self._schema = _open(folder, create)
             for field, analyzer in analyzers().items():
                 self._index.register_tokenizer(field, analyzer)
 
     @classmethod
-    def open(cls, folder: Path) -> LexicalIndex:
+    def open(cls, folder: Path, create: bool = True) -> LexicalIndex:
         """The index in ``folder``. Raises ``IndexDamaged`` when it cannot be read."""
-        return cls(folder)
+        return cls(folder, create)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -68,8 +69,12 @@ class LexicalIndex:
             yield
         except (ValueError, OSError, RuntimeError) as error:
             raise self._ours(error) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # Rust's, whose class cannot be imported
+                raise
+            raise self._ours(error) from error
 
-    def _ours(self, error: Exception) -> IndexLocked | IndexDamaged:
+    def _ours(self, error: BaseException) -> IndexLocked | IndexDamaged:
         told = " ".join(str(error).split())[:200]
         if "LockBusy" in told:
             return IndexLocked(f"another process is writing to {self._folder}", "try again later")
@@ -176,7 +181,7 @@ class LexicalIndex:
 
     def _searcher(self) -> Any:
         """A searcher of what was last committed, by whatever process."""
-        status = (self._folder / "meta.json").stat()
+        status = (self._folder / _META).stat()
         stamp = (status.st_mtime_ns, status.st_ino)
         if stamp != self._stamp:
             self._index.reload()
@@ -224,9 +229,13 @@ class LexicalIndex:
             yield Query.term_set_query(self._schema, "outlet", outlets)
 
 
-def _open(folder: Path) -> tuple[Any, Any]:
+def _open(folder: Path, create: bool) -> tuple[Any, Any]:
     from tantivy import Index
 
+    if create:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif not Index.exists(str(folder)):
+        raise FileNotFoundError("there is nothing in it")
     schema = _schema()
     index = Index(schema, str(folder))  # opens what is there, refuses another schema
     index.config_reader(reload_policy="manual")

@@ -20,13 +20,13 @@ T = TypeVar("T")
 
 
 class Stage:
-    """Both stores of generation ``number``. Opening makes what is not there yet."""
+    """Both stores of the generation of that name; ``create``: the folders are empty as yet."""
 
-    def __init__(self, generations: Generations, number: int) -> None:
-        self.number = number
-        self._vectors_folder = generations.vectors(number)
-        self.vectors = VectorStore(self._vectors_folder)
-        self.words = LexicalIndex.open(generations.words(number))
+    def __init__(self, generations: Generations, name: str, *, create: bool) -> None:
+        self.name = name
+        self._vectors_folder = generations.vectors(name)
+        self.vectors = VectorStore(self._vectors_folder, create=create)
+        self.words = LexicalIndex.open(generations.words(name), create=create)
         self._erased = False
 
     def add(self, entries: Sequence[Entry], embedder: Embedder) -> None:

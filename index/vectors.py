@@ -48,17 +48,27 @@ class VectorStore:
             if not create and not (folder / _FILE).is_file():
                 raise FileNotFoundError(f"{_FILE} is missing")
             self._client = _client(folder)
-            self._collection = self._client.get_or_create_collection(
-                _COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-            )
+            self._collection = self._create() if create else self._existing()
+
+    def _create(self) -> Any:
+        configuration = {"hnsw": {"space": "cosine"}}
+        return self._client.create_collection(
+            _COLLECTION, configuration=configuration, embedding_function=None
+        )
+
+    def _existing(self) -> Any:
+        return self._client.get_collection(_COLLECTION, embedding_function=None)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        from chromadb.errors import ChromaError, InternalError  # noqa: F401
+        from chromadb.errors import ChromaError
 
+        # Chroma raises its own errors, and on damaged files those of what it stumbles over: a
+        # ValueError for no tenant, an AttributeError while it lets go of what it could not open.
+        stumbles = (ValueError, AttributeError, RuntimeError, OSError, sqlite3.Error)
         try:
             yield
-        except (ChromaError, ValueError, RuntimeError, OSError, KeyError, sqlite3.Error) as error:
+        except (ChromaError, *stumbles) as error:
             raise IndexDamaged(
                 f"the vector store {self._folder} cannot be used: {_one_line(error)}",
                 "run 'groundwire rebuild'",
@@ -86,28 +96,32 @@ class VectorStore:
         file as they were. So each is overwritten before it goes, the log is worked off at once,
         and `vacuum` rewrites the file after closing.
         """
-        if not chunk_ids:
+        dimensions = self.dimensions()
+        if not chunk_ids or dimensions is None:
             return
         with self._errors():
-            self._collection.modify(configuration={"hnsw": _SYNC_NOW})
+            self._reopen(_SYNC_NOW)
             for i in range(0, len(chunk_ids), _BATCH):
-                self._erase(list(chunk_ids[i : i + _BATCH]))
-            self._collection.modify(configuration={"hnsw": _SYNC})
+                self._erase(list(chunk_ids[i : i + _BATCH]), dimensions)
+            # Chroma keeps the last entries of its log: let them be ones that name nothing.
+            self._collection.add(ids=["-"], embeddings=_blank(1, dimensions))
+            self._collection.delete(ids=["-"])
+            self._reopen(_SYNC)
 
-    def _erase(self, chunk_ids: list[str]) -> None:
-        import numpy as np
+    def _reopen(self, configuration: dict[str, int]) -> None:
+        """Open the folder again: what is open keeps to the configuration that it began with."""
+        self._collection.modify(configuration={"hnsw": configuration})
+        self._client.close()
+        self._client = _client(self._folder)
+        self._collection = self._existing()
 
-        held = self._collection.get(ids=chunk_ids, include=["embeddings"])
-        if not held["ids"]:
-            return
-        blank = np.zeros_like(np.asarray(held["embeddings"], dtype=np.float32))
-        blank[:, 0] = 1.0
-        self._collection.update(
-            ids=held["ids"],
-            embeddings=blank,
-            metadatas=[_fields(VectorEntry("", "", None, None)) for _ in held["ids"]],
-        )
-        self._collection.delete(ids=held["ids"])
+    def _erase(self, chunk_ids: list[str], dimensions: int) -> None:
+        held = self._collection.get(ids=chunk_ids, include=[])["ids"]
+        if held:
+            nothing = _fields(VectorEntry("", "", None, None))
+            blank = _blank(len(held), dimensions)
+            self._collection.update(ids=held, embeddings=blank, metadatas=[nothing for _ in held])
+            self._collection.delete(ids=held)
 
     def query(
         self, vector: NDArray[np.float32], limit: int, filters: Filters
@@ -155,6 +169,15 @@ def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(
         path=str(folder), settings=Settings(anonymized_telemetry=False)
     )
+
+
+def _blank(count: int, dimensions: int) -> Any:
+    """Vectors that say nothing, of unit length."""
+    import numpy as np
+
+    vectors = np.zeros((count, dimensions), dtype=np.float32)
+    vectors[:, 0] = 1.0
+    return vectors
 
 
 def _fields(entry: VectorEntry) -> dict[str, str | int]:

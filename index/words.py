@@ -83,4 +83,6 @@ def iter_words(text: str, language: str = "en") -> Iterator[Word]:
 
 def content_words(text: str, language: str = "en") -> list[Word]:
     """The words of ``text`` that carry meaning: all but stop words."""
-    return [w for w in iter_words(text, language) if w.raw.lower().replace("’", "'") not in STOPWORDS]
+    return [
+        w for w in iter_words(text, language) if w.raw.lower().replace("’", "'") not in STOPWORDS
+    ]

@@ -89,7 +89,7 @@ class Writer:
         if self._stage is not None:
             stage, self._stage = self._stage, None
             stage.close()
-            self._generations.discard(stage.number)
+            self._generations.discard(stage.name)
 
     def _derive(self, article: Article) -> Entry:
         sentences = split(article)
@@ -114,22 +114,24 @@ class Writer:
         stage.renew_words(self._catalog.entries(self._catalog.article_ids()))
 
     def _begin(self, *, copy: bool) -> Stage:
-        current = int(self._catalog.meta("generation") or 0)
-        if copy and current and not self._generations.exists(current):
-            raise IndexDamaged(
-                f"the derived stores are missing: {self._generations.folder(current)}",
-                "run 'groundwire rebuild'",
-            )
-        self._stage = Stage(self._generations, self._generations.begin(current, copy=copy))
+        current = self._catalog.meta("generation") if copy else None
+        if current and not self._generations.exists(current):
+            raise IndexDamaged("the derived stores are missing", "run 'groundwire rebuild'")
+        name = self._generations.begin(current)
+        try:
+            self._stage = Stage(self._generations, name, create=current is None)
+        except IndexDamaged:
+            self._generations.discard(name)
+            raise
         return self._stage
 
     def _settle(self, stage: Stage) -> None:
         """Close the stage and name it as what readers use, the last step of a transaction."""
         stage.close()
         self._stage = None
-        self._catalog.set_meta("generation", str(stage.number))
+        self._catalog.set_meta("generation", stage.name)
         self._catalog.set_meta("embedder", self._embedder.name)
 
     def _clean_up(self, stage: Stage) -> None:
         self._catalog.forget_log()
-        self._generations.sweep(stage.number)
+        self._generations.sweep(stage.name)

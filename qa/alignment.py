@@ -9,12 +9,13 @@ Deliberately no parsing: slots are the gaps between the longest runs of words th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.words import stem
-from qa.facts import Facts, Token
+from qa.facts import CHECKED, Facts, Token
 
 _OPPOSITES = (
     "rise fall", "rise drop", "rise decline", "rose fell", "rose dropped", "rose declined",
@@ -46,7 +47,6 @@ _NEGATIVE = frozenset(
     for word in "deny refuse reject decline fail lack unable stop prevent avoid oppose ban end "
     "cease miss absent impossible unlikely neither few little rule".split()
 )
-_FACT_KINDS = frozenset({"number", "date", "name"})
 _SLOT = 6  # tokens: a wider gap is another clause, not another filling of the same place
 
 
@@ -63,6 +63,12 @@ class Alignment(NamedTuple):
 
     matched: dict[int, int]
     gaps: tuple[Gap, ...]
+
+    @property
+    def opening(self) -> Gap | None:
+        """What each side says before the first shared run, where both say something."""
+        first = self.gaps[0] if self.gaps else None
+        return first if first and first.stated and first.found and not first.inner else None
 
 
 def align(stated: Facts, found: Facts) -> Alignment:
@@ -104,7 +110,7 @@ def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
         if token.key in there:
             continue
         rivals = [t for t in gap.found if t.key not in here]
-        if kind in _FACT_KINDS:
+        if kind in CHECKED:
             same = [t for t in rivals if _kind(t, names) == kind and not _same(token, t)]
             if same and not any(_same(token, t) for t in rivals):
                 yield f"{token.raw} / {same[0].raw}"
@@ -138,27 +144,40 @@ def _heads(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
 
 
 def _negations(stated: Facts, found: Facts, alignment: Alignment) -> Iterator[str]:
-    matched = alignment.matched
+    yield from _added(stated, found, alignment.matched)
+    yield from _dropped(stated, found, {j: i for i, j in alignment.matched.items()})
+
+
+def _added(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:
+    """Negations of the statement that the sentence does not have."""
     for at, head in _heads(stated.tokens):
         if head is None or at in matched:
             continue
         if head in matched:
             if not found.tokens[matched[head]].negated:
-                yield f"{stated.tokens[at].raw} {stated.tokens[head].raw}"
+                yield f"{stated.tokens[at].raw} {stated.tokens[head].raw} /"
         elif not any(t.kind == "negation" or t.key in _NEGATIVE for t in found.tokens):
-            yield stated.tokens[at].raw
-    back = {j: i for i, j in matched.items()}
+            yield f"{stated.tokens[at].raw} /"
+
+
+def _dropped(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:
+    """Negations of the sentence that the statement leaves out, though it says the rest."""
     for at, head in _heads(found.tokens):
-        if at not in back and head in back and not stated.tokens[back[head]].negated:
+        if at in matched:
+            continue
+        if head is None:  # "those who do not."
+            if at - 1 in matched and at == len(found.tokens) - 1:
+                yield f"/ {found.tokens[at].raw}"
+        elif head in matched and not stated.tokens[matched[head]].negated:
             yield f"/ {found.tokens[at].raw} {found.tokens[head].raw}"
 
 
 def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
-    """Two names in the other order, each among other neighbours than before."""
-    ours = _single_names(stated, names)
-    theirs = _single_names(found, names)
+    """Two names, numbers or dates in the other order, each among other neighbours than before."""
+    ours = _single_facts(stated, names)
+    theirs = _single_facts(found, names)
     shared = [key for key in ours if key in theirs]
-    for one, other in zip(shared, shared[1:], strict=False):
+    for one, other in pairwise(shared):
         if theirs[one] < theirs[other]:
             continue
         if all(_moved(stated, ours[k], found, theirs[k]) for k in (one, other)):
@@ -169,20 +188,18 @@ def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
                 yield f"{first.raw} … {second.raw} / {second.raw} … {first.raw}"
 
 
-def _single_names(facts: Facts, names: frozenset[str]) -> dict[str, int]:
+def _single_facts(facts: Facts, names: frozenset[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     again: set[str] = set()
     for at, token in enumerate(facts.tokens):
-        if _kind(token, names) == "name":
+        if _kind(token, names) in CHECKED:
             again.update({token.key} & places.keys())
             places[token.key] = at
     return {key: at for key, at in places.items() if key not in again}
 
 
 def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
-    return all(
-        _neighbour(stated, i + step) != _neighbour(found, j + step) for step in (-1, 1)
-    )
+    return all(_neighbour(stated, i + step) != _neighbour(found, j + step) for step in (-1, 1))
 
 
 def _neighbour(facts: Facts, at: int) -> str:

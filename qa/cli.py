@@ -37,9 +37,7 @@ Since = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Published on DATE or later (2024-04-23, 2024-04, 7d)."),
 ]
-Until = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Published on DATE or earlier.")
-]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on DATE or earlier.")]
 Outlet = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Published by this outlet. Can be given several times."),
@@ -123,7 +121,8 @@ def _opened(context: typer.Context) -> Iterator[ArticleIndex]:
 def add(
     context: typer.Context,
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Folders, files, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Folders, files, or - for standard input."),
     ],
     embedder: Embedder = None,
     max_size: Annotated[
@@ -157,7 +156,9 @@ def add(
         ArticleIndex.open(folder, embedder=config.embedder) as articles,
         counting("articles") as progress,
     ):
-        report = articles.add(read(*sources, limit=config.max_size), progress=progress)
+        report = articles.add(
+            read(*sources, limit=config.max_size, without=[folder]), progress=progress
+        )
     for skipped in report.skipped:
         _say(f"skipped {skipped.source}: {skipped.reason}")
     for article in report.changed:
@@ -188,7 +189,9 @@ def _added(report: Any, folder: Path) -> str:
 @app.command(short_help="Answer a question, with the source sentences.")
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")
+    ],
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -220,7 +223,9 @@ def ask(
 @app.command()
 def search(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words or a question, in quotation marks.")],
+    query: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Words or a question, in quotation marks.")
+    ],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many passages.")] = 10,
     since: Since = None,
     until: Until = None,
@@ -276,7 +281,9 @@ def list_articles(
 @app.command()
 def show(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, or the beginning of it.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Its id, or the beginning of it.")
+    ],
     sentence: Annotated[
         int | None, typer.Option(metavar="N", help="Mark sentence N, as numbered here.")
     ] = None,
@@ -393,9 +400,7 @@ def rebuild(context: typer.Context, embedder: Embedder = None, as_json: Json = F
         typer.echo(f"rebuilt {found.articles:,} articles in {found.chunks:,} chunks")
 
 
-def _filters(
-    since: str | None, until: str | None, outlet: list[str] | None
-) -> dict[str, Any]:
+def _filters(since: str | None, until: str | None, outlet: list[str] | None) -> dict[str, Any]:
     from qa.dates import first_day, last_day
 
     today = date.today()

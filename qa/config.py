@@ -58,8 +58,10 @@ def resolve(
     """Flags over environment over defaults. Raises ``UsageError`` that names the setting."""
     named = index or (Path(found) if (found := environment.get("GROUNDWIRE_INDEX")) else None)
     size = max_size_mb if max_size_mb is not None else _megabytes(environment)
-    if size <= 0:
-        raise UsageError("the size limit must be more than 0 MB", "leave --max-size away for 20")
+    if not 0 < size < 1e9:
+        raise UsageError(
+            "the size limit must be a number of MB over 0", "leave --max-size away for 20"
+        )
     return Config(
         index=named,
         embedder=embedder or environment.get("GROUNDWIRE_EMBEDDER") or None,

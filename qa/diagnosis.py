@@ -39,7 +39,9 @@ class Diagnosis:
 def diagnose(config: Config) -> Diagnosis:
     """Look at the installation and, where there is one, at the index. Mends nothing."""
     packages = {name: _version(name) for name in _PACKAGES}
-    found = Diagnosis(_version("groundwire") or "not installed", platform.python_version(), packages)
+    found = Diagnosis(
+        _version("groundwire") or "not installed", platform.python_version(), packages
+    )
     missing = [name for name, installed in packages.items() if installed is None]
     if missing:
         found.problems.append(f"not installed: {', '.join(missing)} (run 'pip install groundwire')")

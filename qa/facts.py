@@ -19,6 +19,7 @@ from index.words import STOPWORDS, Word, iter_words
 from qa.numerals import CARDINALS, ORDINALS, Quantity, read_quantity
 
 Kind = Literal["word", "stop", "number", "date", "name", "negation"]
+CHECKED: frozenset[Kind] = frozenset({"number", "date", "name"})  # what a statement is wrong by
 
 _MONTHS = {
     name: name
@@ -39,7 +40,9 @@ _AMBIGUOUS = frozenset({"may", "march", "mar", "dec", "jan", "jun", "sep", "wed"
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot cant hardly barely".split()
 )
-_CLAUSE_END = re.compile(r"[;:]|,(?=\s)|\s[-–—]+\s|\b(?:but|although|though|while|whereas|because)\b")
+_CLAUSE_END = re.compile(
+    r"[;:]|,(?=\s)|\s[-–—]+\s|\b(?:but|although|though|while|whereas|because)\b"
+)
 _NEGATION_REACH = 3  # content words after a negation that it bears on, within its clause
 
 _ABBREVIATIONS = {"usa": "us"}  # "U.S." is already "us"
@@ -111,8 +114,16 @@ def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
             yield Token(quantity.key, kind, word.start, words[end - 1].end, raw, False, quantity)
         else:
             phrase, end = _phrase(words, at)
-            yield _word_token(words, at, text) if phrase is None else Token(
-                phrase, "name", word.start, words[end - 1].end, text[word.start : words[end - 1].end]
+            yield (
+                _word_token(words, at, text)
+                if phrase is None
+                else Token(
+                    phrase,
+                    "name",
+                    word.start,
+                    words[end - 1].end,
+                    text[word.start : words[end - 1].end],
+                )
             )
         at = end
 
@@ -160,7 +171,7 @@ def _date_key(words: Sequence[Word], at: int) -> str | None:
     if key is None or (lower not in _AMBIGUOUS and key != lower and not raw[0].isupper()):
         return None
     if lower in _AMBIGUOUS or len(lower) <= 3:
-        beside = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+        beside = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
         if not any(w.raw[0].isdecimal() for w in beside) and not (raw[0].isupper() and at > 0):
             return None
     return key
@@ -172,8 +183,9 @@ def _negates(words: Sequence[Word], at: int, text: str) -> bool:
     follower = words[at + 1].raw.lower() if at + 1 < len(words) else ""
     if word.raw.lower() == "not" and follower in {"only", "just", "merely"}:
         return False
-    return not (word.raw.lower() == "no" and (follower == "doubt" or text[word.end :][:1] == "."
-                                              and follower[:1].isdecimal()))  # fmt: skip
+    if word.raw.lower() != "no":
+        return True
+    return follower != "doubt" and not (text[word.end :][:1] == "." and follower[:1].isdecimal())
 
 
 def _is_name(words: Sequence[Word], at: int, text: str) -> bool:
@@ -194,13 +206,15 @@ def _is_name(words: Sequence[Word], at: int, text: str) -> bool:
 def _opens(words: Sequence[Word], at: int, text: str) -> bool:
     """Whether a word opens a sentence or a quotation, where a capital says nothing."""
     between = text[words[at - 1].end : words[at].start]
-    return any(mark in between for mark in ".!?:“\"‘«`\n")
+    return any(mark in between for mark in '.!?:“"‘«`\n')
 
 
 def _name_runs(tokens: Sequence[Token], text: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if token.kind == "name" and (not run or text[run[-1].end : token.start] in {" ", "-", ". "}):
+        if token.kind == "name" and (
+            not run or text[run[-1].end : token.start] in {" ", "-", ". "}
+        ):
             run.append(token)
             continue
         if run and token.kind == "stop" and token.raw in {"of", "the", "for", "and"}:

@@ -93,17 +93,26 @@ class Quantity(NamedTuple):
             self.value == other.value
             or self.value in other.also
             or other.value in self.also
-            or self._rounds(other.value)
+            or (not other.near and self._rounds(other.value))
         )
 
     def _rounds(self, exact: Decimal) -> bool:
         """ "About 170" is carried by 168, "more than 160" by 165; neither by 200 or 16."""
-        if exact <= 0 or not (self.near or self.bound):
+        if (
+            exact <= 0
+            or not (self.near or self.bound)
+            or _digits_of(self.value) >= _digits_of(exact)
+        ):
             return False
         off = (self.value - exact) / exact
         if self.bound:
             return 0 < -off * self.bound <= _BOUND_SLACK
         return abs(off) <= _NEAR_SLACK
+
+
+def _digits_of(value: Decimal) -> int:
+    """How many digits are given exactly: 1 of 200 and of 0.5, 3 of 703."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def plain(value: Decimal) -> str:
@@ -138,7 +147,7 @@ def starts_quantity(word: Word) -> bool:
 def read_quantity(words: Sequence[Word], at: int, text: str) -> tuple[Quantity, int]:
     """The number that begins at ``words[at]``, and the position after its last word."""
     if words[at].raw[0].isdecimal():
-        value, ordinal, end = _digits(words, at, text)
+        value, ordinal, end = _digits(words, at)
     else:
         value, ordinal, end = _spelled(words, at)
     unit, end = _unit(words, at, end, text)
@@ -146,7 +155,7 @@ def read_quantity(words: Sequence[Word], at: int, text: str) -> tuple[Quantity, 
     return Quantity(value, unit, bound, near, ordinal, _others(value, words, at, end)), end
 
 
-def _digits(words: Sequence[Word], at: int, text: str) -> tuple[Decimal, bool, int]:
+def _digits(words: Sequence[Word], at: int) -> tuple[Decimal, bool, int]:
     value, end = parse_digits(words[at].raw), at + 1
     if end < len(words):
         follower = words[end].raw.lower()

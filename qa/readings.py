@@ -38,7 +38,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(
-    r"\d\s?[%％]|\bper\s?cent\b|\bpercentage\b|\bprozent\b|\b(?:third|half|quarter)s?\b", re.IGNORECASE
+    r"\d\s?[%％]|\bper\s?cent\b|\bpercentage\b|\bprozent\b|\b(?:third|half|quarter)s?\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.]\d)|\d年|\d月")
 
@@ -49,7 +50,7 @@ class Reading:
 
     keys: tuple[str, ...]  # every word, in order
     names: tuple[tuple[str, ...], ...]  # runs of capitalised words, but a lone one at the start
-    numbers: frozenset[str]  # keys of digits and number words
+    numbers: frozenset[str]  # keys of digits and number words, but days of a month and years
     shapes: frozenset[Wanted]  # kinds whose written form it has: money, percentage, date
     asks: bool  # ends with a question mark
 
@@ -61,7 +62,7 @@ def read_sentence(text: str, language: str) -> Reading:
     return Reading(
         keys=tuple(w.key for w in words),
         names=tuple(tuple(w.key for w in run) for run in _name_runs(words, text)),
-        numbers=frozenset(w.key for w in words if _is_number(w.raw)),
+        numbers=frozenset(w.key for n, w in enumerate(words) if _is_amount(words, n)),
         shapes=frozenset(_shapes(words, text)),
         asks=text.rstrip("\"”’')] ").endswith(("?", "？", "؟")),
     )
@@ -69,6 +70,14 @@ def read_sentence(text: str, language: str) -> Reading:
 
 def _is_number(raw: str) -> bool:
     return raw[0].isdecimal() or raw in _CJK_NUMERALS or raw.lower() in _NUMBERS
+
+
+def _is_amount(words: Sequence[Word], place: int) -> bool:
+    raw = words[place].raw
+    if not _is_number(raw) or _YEAR.fullmatch(raw):
+        return False
+    beside = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
+    return not (len(raw) <= 2 and any(_is_day(w.raw) for w in beside))
 
 
 def _shapes(words: Sequence[Word], text: str) -> list[Wanted]:

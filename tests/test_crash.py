@@ -14,7 +14,8 @@ from index.catalog import Catalog
 
 ROUNDS = 32
 SEED = 20240423
-FORK = multiprocessing.get_context("fork")
+SERVER = multiprocessing.get_context("forkserver")  # forking this process would copy stores in use
+SERVER.set_forkserver_preload(["chromadb", "tantivy", "conftest"])
 
 
 Texts = dict[str, str | None]  # article id to text, None for removed
@@ -53,8 +54,8 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
     reported: Texts = {}
     cut_short = 0
     for _ in range(ROUNDS):
-        receiver, sender = FORK.Pipe(duplex=False)
-        worker = FORK.Process(target=_work, args=(tmp_path, choice.randrange(10**9), sender))
+        receiver, sender = SERVER.Pipe(duplex=False)
+        worker = SERVER.Process(target=_work, args=(tmp_path, choice.randrange(10**9), sender))
         worker.start()
         sender.close()
         time.sleep(choice.uniform(0.01, 0.9))

@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     r"|all rights reserved\.?",
     re.IGNORECASE,
 )
+_MOST_FURNITURE = 20  # lines
 _LONGEST_TITLE = 500  # characters; more is a body in the wrong place
 _LONGEST_NAME = 200  # characters, of an outlet or an author
 
@@ -69,11 +70,12 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
 
 def without_furniture(text: str) -> str:
     """``text`` without the lines at its end that are a site's and not the article's."""
-    while True:
+    for _ in range(_MOST_FURNITURE):
         rest, _, last = text.rpartition("\n")
         if len(last) > 400 or not _FURNITURE.fullmatch(last.strip()):
             return text
         text = rest.rstrip()
+    return text
 
 
 def split_names(line: str) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from index.reading.cleaning import clean_line, without_controls
 from index.reading.drafts import Draft
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element  # type: ignore[import-untyped]
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _MAYBE_HIDDEN = (
     "//*[@hidden or @aria-hidden or contains(@style, ':') or self::template"
@@ -26,16 +26,20 @@ _MAYBE_HIDDEN = (
 )
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?=;|!|$)"
-    r"|font-size:0(?=\D|$)|content-visibility:hidden)",
+    r"|font-size:0(?:\.0+)?[a-z%]*(?=;|!|$)|content-visibility:hidden)",
 )
 # Numbers of characters below space, of Windows-1252's in the place of C1, of surrogates and the
 # like: lxml reads what no tree may hold, and browsers show 150 as a dash.
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,4})|0*(\d{1,5}));?")
 _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"})
 
-# Whole pages are hidden until a script has run, or while a notice about cookies lies above them;
-# what holds the page's main part is therefore not taken for hidden by its attributes alone.
-_PAGE = frozenset({"html", "body", "main", "article"})
+# Where trafilatura finds no article it takes all there is, and that would be these.
+_NAVIGATION = "//body//nav | //body//footer[not(ancestor::article)]"
+
+# Whole pages are hidden until a script has run, and their main part is hidden from screen readers
+# while a notice about cookies lies above it: pages are saved in both states.
+_PAGE = frozenset({"html", "body"})
+_MAIN = frozenset({"main", "article"})
 
 _BLOCKS = frozenset({"p", "head", "quote", "code", "item", "row", "list", "table", "body", "div"})
 _CLOSE = frozenset({"item", "row"})  # lines, not paragraphs: one "\n" between two of them
@@ -66,7 +70,7 @@ def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, st
     from index.reading.html_metadata import metadata_of
 
     draft = metadata_of(tree, url)
-    _remove_hidden(tree)
+    _remove_unread(tree)
     return draft, list(_lines(_body(tree)))
 
 
@@ -92,10 +96,12 @@ def _tree(page: str) -> HtmlElement:
     return tree
 
 
-def _remove_hidden(tree: HtmlElement) -> None:
+def _remove_unread(tree: HtmlElement) -> None:
     for element in tree.xpath(_MAYBE_HIDDEN):
-        if element.tag not in _PAGE and _is_hidden(element) and element.getparent() is not None:
+        if element.tag not in _PAGE and element.getparent() is not None and _is_hidden(element):
             element.drop_tree()
+    for element in tree.xpath(_NAVIGATION):
+        element.drop_tree()
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -103,7 +109,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     return bool(
         element.tag == "template"
         or element.get("hidden") is not None
-        or element.get("aria-hidden", "").strip().lower() == "true"
+        or (element.get("aria-hidden", "").strip().lower() == "true" and element.tag not in _MAIN)
         or _HIDDEN_STYLE.search(style)
         or not _HIDDEN_CLASSES.isdisjoint(element.get("class", "").split())
     )

@@ -21,7 +21,7 @@ from index.reading.identity import valid_url
 from index.reading.language import normal_tag
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)")
 _TITLE = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title")

@@ -66,9 +66,10 @@ def detect_language(text: str) -> str | None:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import (  # type: ignore[import-untyped]
+    from py3langid.langid import (
         MODEL_FILE,
         LanguageIdentifier,
     )
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    factory: Any = LanguageIdentifier  # the library has no types
+    return factory.from_model_file(MODEL_FILE, norm_probs=True)

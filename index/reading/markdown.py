@@ -42,11 +42,17 @@ _INLINE = tuple(
         (r"</?[A-Za-z][^<>\n]{0,500}>", ""),
         (r"(?<!`)`([^`\n]{1,500})`(?!`)", r"\1"),
         (r"(?<![\\*])\*{1,3}(?=\S)([^*\n]{1,1000}?)(?<=\S)\*{1,3}", r"\1"),
-        (r"(?<![\\\w])_{1,3}(?=\S)([^\n]{1,1000}?)(?<=\S)_{1,3}(?!\w)", r"\1"),
+        (
+            r"(?<![\\\w])_{1,3}(?=[^\s_])((?:[^_\n]|(?<=[^\W_])_(?=[^\W_])){1,1000})(?<=\S)_{1,3}(?!\w)",
+            r"\1",
+        ),
         (r"~~([^~\n]{1,1000})~~", r"\1"),
         (r"\\([\\`*_{}\[\]()#+.!~>|-])", r"\1"),
     )
 )
+
+
+_SIGNS = frozenset("[]<>`*_~\\&")
 
 
 class _Line(NamedTuple):
@@ -122,6 +128,8 @@ def _line(line: str) -> _Line:
 
 
 def _plain(line: str) -> str:
+    if _SIGNS.isdisjoint(line):
+        return line.strip()
     for pattern, instead in _INLINE:
         line = pattern.sub(instead, line)
     return unescape(line).strip()

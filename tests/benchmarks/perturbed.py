@@ -76,7 +76,7 @@ def _substitute(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str
 
 def _dropped(pattern: re.Pattern[str], end: str = "") -> Rule:
     def rule(text: str, _: Source, rng: random.Random) -> str | None:
-        short = _substitute(pattern, text, lambda m: end, rng)
+        short = _substitute(pattern, text, lambda _m: end, rng)
         return short if short and len(short.split()) >= 6 else None
 
     return rule
@@ -116,7 +116,7 @@ def _number_changed(text: str, _: Source, rng: random.Random) -> str | None:
 def _number_word_changed(text: str, _: Source, rng: random.Random) -> str | None:
     words = list(_DIGITS)
     pattern = re.compile(rf"\b(?:{'|'.join(words)})\b(?!-)")
-    return _substitute(pattern, text, lambda m: rng.choice(words), rng)
+    return _substitute(pattern, text, lambda _m: rng.choice(words), rng)
 
 
 def _names(sentences: Sequence[str]) -> list[str]:
@@ -156,7 +156,7 @@ def _calendar_changed(names: Sequence[str]) -> Rule:
     pattern = re.compile(rf"(?<=[a-z,\"'’] )(?:{'|'.join(names)})\b")
 
     def rule(text: str, _: Source, rng: random.Random) -> str | None:
-        return _substitute(pattern, text, lambda m: rng.choice(names), rng)
+        return _substitute(pattern, text, lambda _m: rng.choice(names), rng)
 
     return rule
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from index.articles import Article
 
+EDITION = "realtimeqa-2022"
 HALVES_SEED = 7  # which questions are tuned on (half A) and which only reported (half B)
 HIT_RANKS = (1, 4, 10)
 
@@ -44,14 +45,14 @@ def normalise(text: str) -> str:
     return " ".join(_ARTICLES.sub(" ", text).split())
 
 
-def read_articles(data: Path, edition: str = "realtimeqa-2022") -> Iterator[Article]:
+def read_articles(data: Path, edition: str = EDITION) -> Iterator[Article]:
     """The articles of one edition, in the file's order."""
     with gzip.open(data / edition / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             yield _article(json.loads(line))
 
 
-def read_questions(data: Path, edition: str = "realtimeqa-2022") -> list[dict[str, object]]:
+def read_questions(data: Path, edition: str = EDITION) -> list[dict[str, object]]:
     """All questions of one edition as they stand in the file."""
     with (data / edition / "questions.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

@@ -1,0 +1,55 @@
+"""The reader's half of an index: one generation of the derived stores, open for searching.
+
+Never writes. A writer may publish a newer generation at any time and sweep this one away; the
+index notices, and opens a reader of the new one. Deliberately not here: ranking (`retrieval`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.articles import Filters
+from index.catalog import Candidate, Catalog
+from index.embedding import Embedder
+from index.generations import Generations
+from index.lexical import LexicalIndex
+from index.vectors import VectorStore
+
+
+class Reader:
+    """Both stores of one generation, and the catalog: all that retrieval asks of an index."""
+
+    def __init__(
+        self, catalog: Catalog, generations: Generations, generation: str, embedder: Embedder
+    ) -> None:
+        self.generation = generation
+        self._catalog = catalog
+        self._embedder = embedder
+        self._vectors = VectorStore(generations.vectors(generation), create=False)
+        self._words = LexicalIndex.open(generations.words(generation), create=False)
+
+    def dense(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """The chunks nearest in meaning: (chunk id, cosine), best first."""
+        vector = self._embedder.embed([question])[0]
+        return self._vectors.query(vector, limit, filters)
+
+    def lexical(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """The chunks with the question's words: (chunk id, BM25), best first."""
+        return self._words.search(question, limit, filters)
+
+    def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Candidate]:
+        """The texts of these chunks, as far as they are shown to readers."""
+        return self._catalog.candidates(chunk_ids)
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many chunks each of these words occurs."""
+        return self._words.frequencies(words)
+
+    def size(self) -> int:
+        """How many chunks there are."""
+        return self._words.count()
+
+    def close(self) -> None:
+        """Let go of both stores."""
+        self._vectors.close()
+        self._words.close()

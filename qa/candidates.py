@@ -1,0 +1,162 @@
+"""Every sentence of the retrieved passages, with what speaks for its answering the question.
+
+``candidates`` measures each sentence by a few features, all of them 0 to 1, higher is better but
+for ``asks``; ``agree`` adds one that needs all sentences scored once. What each feature is worth
+is said where they are weighed (`qa.extractive`).
+Deliberately no choice among the sentences, and nothing remembered from one question to the next.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.articles import Passage, Sentence
+from qa.questions import Question
+from qa.readings import Reading, read_sentence
+
+DEFAULT_LANGUAGE = "en"
+
+_NUMERIC = frozenset({"money", "percentage", "number"})
+_AGE_UNIT = 7.0  # days: a week makes news old
+_OLDEST = 3650.0  # days: older articles are all equally old
+_UNDATED = 365.0  # days: the age taken for an article without a date
+
+Terms = frozenset[int]  # indices into the question's terms
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for one sentence; "share" is that of the question's words by their weight."""
+
+    passage: float  # its passage's score, of the best passage's
+    around: float  # share that its passage and the headline have
+    asked: float  # share of the asking sentence's words that it has
+    told: float  # share of the words other than names that it has (of all, where all are names)
+    early: float  # 1 for an article's first sentence, 1/2 for its second, …
+    fresh: float  # 1 for the newest article found, falling with the logarithm of its age
+    wanted: float  # 1 where it has a name of the kind asked for; 1/2 where no name is
+    figure: float  # 1 where it has a figure of the kind asked for; 0 where no figure is
+    asks: float  # 1 where it is itself a question
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence in its passage, with what of the question is found where."""
+
+    sentence: Sentence
+    passage: Passage
+    reading: Reading
+    near: Terms  # in it, its neighbours and the headline
+    around: Terms  # in its passage and the headline
+    answers: frozenset[str]  # keys of names or numbers that the question does not have
+    features: Features
+
+
+def candidates(
+    question: Question, passages: Sequence[Passage], weights: Sequence[float]
+) -> list[Candidate]:
+    """Every sentence of ``passages``, in their order; ``weights`` are those of the terms.
+
+    Of sentences of the same words only the first is kept: a syndicated article says nothing twice.
+    """
+    best = max((p.score for p in passages), default=0.0)
+    dates = [p.article.published for p in passages if p.article.published]
+    newest = max(dates, default=None)
+    found: dict[tuple[str, ...], Candidate] = {}
+    for passage in passages:
+        standing = (passage.score / best if best > 0 else 1.0, freshness(passage, newest))
+        for candidate in _of_passage(question, passage, weights, standing):
+            found.setdefault(candidate.reading.keys, candidate)
+    return list(found.values())
+
+
+def share(found: Terms, weights: Sequence[float], of: Terms | None = None) -> float:
+    """The share, by weight, of all terms (or of ``of``) that are in ``found``; 0 of none."""
+    total = sum(weights) if of is None else sum(weights[i] for i in of)
+    return sum(weights[i] for i in found if of is None or i in of) / total if total else 0.0
+
+
+def freshness(passage: Passage, newest: datetime | None) -> float:
+    """1 for the newest article, 0 for one ten years older, by its age's logarithm."""
+    published = passage.article.published
+    dated = newest is not None and published is not None
+    age = (newest - published).total_seconds() / 86_400 if dated else _UNDATED  # type: ignore[operator]
+    return max(0.0, 1 - math.log1p(age / _AGE_UNIT) / math.log1p(_OLDEST / _AGE_UNIT))
+
+
+def agree(found: Sequence[Candidate], scores: Sequence[float], fall: float) -> list[float]:
+    """How far other articles bring up the same possible answers, 0 to 1 for each candidate.
+
+    Each article votes once for every name or number (of the kind asked for) in its sentences, by
+    the best of them: a vote counts e times less with every ``fall`` that its sentence's score
+    lies below the best score. A candidate has the votes of its most voted answer, of the most
+    that any answer has.
+    """
+    best = max(scores, default=0.0)
+    votes: dict[str, dict[str, float]] = {}
+    for candidate, score in zip(found, scores, strict=True):
+        vote = math.exp((score - best) / fall)
+        for answer in candidate.answers:
+            cast = votes.setdefault(answer, {})
+            voter = candidate.passage.article.id
+            cast[voter] = max(cast.get(voter, 0.0), vote)
+    totals = {answer: sum(cast.values()) for answer, cast in votes.items()}
+    most = max(totals.values(), default=1.0)
+    return [max((totals[a] for a in c.answers), default=0.0) / most for c in found]
+
+
+def _of_passage(
+    question: Question, passage: Passage, weights: Sequence[float], standing: tuple[float, float]
+) -> Iterator[Candidate]:
+    language = passage.article.language or DEFAULT_LANGUAGE
+    index = {key: i for i, key in enumerate(question.keys(language))}
+    title = _terms_in(read_sentence(passage.article.title, language), index)
+    readings = [read_sentence(s.text, language) for s in passage.sentences]
+    own = [_terms_in(reading, index) for reading in readings]
+    around = title.union(*own)
+    asked = frozenset(i for i, term in enumerate(question.terms) if term.is_asked)
+    names = frozenset(i for i, term in enumerate(question.terms) if term.is_name)
+    others = frozenset(range(len(weights))) - names or names
+    covered = share(around, weights)
+    for n, (sentence, reading) in enumerate(zip(passage.sentences, readings, strict=True)):
+        features = Features(
+            passage=standing[0],
+            around=covered,
+            asked=share(own[n], weights, asked),
+            told=share(own[n], weights, others),
+            early=1 / (1 + sentence.ordinal),
+            fresh=standing[1],
+            wanted=_has_name(question, reading, index),
+            figure=_has_figure(question, reading, index),
+            asks=float(reading.asks),
+        )
+        near = title.union(*own[max(0, n - 1) : n + 2])
+        answers = _answers(question, reading, index)
+        yield Candidate(sentence, passage, reading, near, around, answers, features)
+
+
+def _terms_in(reading: Reading, index: Mapping[str, int]) -> Terms:
+    return frozenset(index[key] for key in reading.keys if key in index)
+
+
+def _answers(question: Question, reading: Reading, index: Mapping[str, int]) -> frozenset[str]:
+    """Keys of what could be the answer: numbers, names, or both for a date."""
+    numbers = reading.numbers if question.wanted in _NUMERIC | {"date"} else frozenset[str]()
+    runs = () if question.wanted in _NUMERIC else reading.names
+    return frozenset(k for k in {*numbers, *(k for run in runs for k in run)} if k not in index)
+
+
+def _has_name(question: Question, reading: Reading, index: Mapping[str, int]) -> float:
+    if question.wanted not in {"person", "place", "name"}:
+        return 0.5
+    new = (sum(key not in index for key in run) for run in reading.names)
+    return float(max(new, default=0) >= (2 if question.wanted == "person" else 1))
+
+
+def _has_figure(question: Question, reading: Reading, index: Mapping[str, int]) -> float:
+    if question.wanted == "number":
+        return float(any(key not in index for key in reading.numbers))
+    return float(question.wanted in reading.shapes)

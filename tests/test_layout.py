@@ -1,0 +1,101 @@
+"""The house keeps its order: imports run one way, heavy libraries are imported when needed."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("index", "qa", "prompts")
+
+# Which room imports a library, where only one may (see the design's table).
+ONLY = {
+    "chromadb": {"index/vectors.py"},
+    "tantivy": {"index/lexical.py", "index/analysis.py"},
+    "openai": {"index/service.py"},
+    "sqlite3": {"index/catalog.py", "index/vectors.py"},
+    "sentencex": {"index/sentences.py"},
+    "model2vec": {"index/static_model.py", "index/model/distill.py"},
+    "tiktoken": {"index/tokens.py"},
+    "typer": {"qa/cli.py"},
+}
+# Rooms of one package that only look one way, too.
+NOT_FROM = {
+    "index": {"qa", "prompts"},
+    "prompts": {"qa", "index"},
+}
+PURE = {  # no I/O, so none of the rooms that do any
+    "index/articles.py": {"index"},
+    "index/sentences.py": {"index.catalog", "index.vectors", "index.lexical"},
+    "index/retrieval.py": {"index.catalog", "index.vectors", "index.lexical"},
+    "qa/evidence.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
+    "qa/extractive.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
+}
+
+
+def _files() -> list[Path]:
+    return [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def _imports(path: Path) -> set[str]:
+    """Modules imported anywhere in a file, but not those only for type checking."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(node)
+        for branch in ast.walk(tree)
+        if isinstance(branch, ast.If) and "TYPE_CHECKING" in ast.unparse(branch.test)
+        for node in ast.walk(branch)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def _within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_run_the_way_of_the_house(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    imports = _imports(path)
+    forbidden = NOT_FROM.get(name.split("/")[0], set()) | PURE.get(name, set())
+    for module in imports:
+        assert not any(_within(module, package) for package in forbidden), module
+        for library, rooms in ONLY.items():
+            assert not _within(module, library) or name in rooms, module
+
+
+def test_every_package_is_installed() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = set(project["tool"]["setuptools"]["packages"])
+    assert listed == {p.parent.relative_to(ROOT).as_posix().replace("/", ".") for p in _files()}
+
+
+HEAVY = ("chromadb", "tantivy", "model2vec", "openai", "trafilatura", "numpy", "rich", "tiktoken")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["--version"]])
+def test_help_answers_without_heavy_imports(arguments: list[str]) -> None:
+    script = (
+        "import sys, runpy\n"
+        f"sys.argv = ['groundwire', *{arguments!r}]\n"
+        "from qa.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert run.stdout
+    assert run.stderr.strip() == "[]"
