@@ -1,12 +1,19 @@
 """What is known: from a source to a ranked passage. Imports nothing of ``qa``.
 
 ``ArticleIndex`` is the folder, ``read`` the way in, the rest are the values that pass between.
+Each is imported when it is first asked for, so that a command that needs none starts at once.
 """
 
-from index.article_index import AddReport, ArticleIndex, IndexStatus
-from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
-from index.errors import GroundwireError
-from index.reading import read
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.article_index import AddReport, ArticleIndex, IndexStatus
+    from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
+    from index.errors import GroundwireError
+    from index.reading import read
 
 __all__ = [
     "AddReport",
@@ -21,3 +28,17 @@ __all__ = [
     "Skipped",
     "read",
 ]
+
+_ROOMS = {
+    "articles": ("Article", "Chunk", "Filters", "Passage", "Sentence", "Skipped"),
+    "article_index": ("AddReport", "ArticleIndex", "IndexStatus"),
+    "errors": ("GroundwireError",),
+    "reading": ("read",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for room, names in _ROOMS.items():
+        if name in names:
+            return getattr(import_module(f"index.{room}"), name)
+    raise AttributeError(f"module 'index' has no attribute '{name}'")

@@ -21,7 +21,7 @@ from index.errors import (
     ArticleNotFound,
     EmbedderMismatch,
     IndexDamaged,
-    IndexError_,
+    IndexFolderError,
     IndexLocked,
     IndexNotFound,
     ServiceError,
@@ -272,12 +272,14 @@ class ArticleIndex:
                 f"{several} '{article_id}'", "'groundwire list' shows the ids of all articles"
             )
         article = self._catalog.article(found[0])
-        assert article is not None  # noqa: S101 - it was found a moment ago
+        assert article is not None, "found a moment ago"
         return article
 
-    def sentences(self, article: Article) -> list[Sentence]:
-        """The sentences of an article of this index, in order."""
-        return self._catalog.sentences(article)
+    def sentences(
+        self, article: Article, first: int = 0, last: int | None = None
+    ) -> list[Sentence]:
+        """Sentences of an article of this index, in order: all, or ``first`` to before ``last``."""
+        return self._catalog.sentences(article, first, (1 << 40) if last is None else last)
 
     def status(self) -> IndexStatus:
         """Counts, outlets, dates, size and model."""
@@ -394,7 +396,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise IndexError_(
+        raise IndexFolderError(
             f"the index folder {folder} cannot be made: {error.strerror}",
             "name another with --index or GROUNDWIRE_INDEX",
         ) from error

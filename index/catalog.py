@@ -202,7 +202,7 @@ class Catalog:
     # --- reading -----------------------------------------------------------------------------
 
     def digests(self, article_ids: Iterable[str]) -> dict[str, str]:
-        """Digest of each of these articles that the index has; of the pending text if it has two."""
+        """Digest of each of these articles that there is; of the pending text if it has two."""
         query = (
             "SELECT id, digest FROM articles WHERE state != 'removing' AND id IN ({})"
             " ORDER BY state DESC"

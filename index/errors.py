@@ -3,7 +3,7 @@
     GroundwireError                 exit 1
     ├── UsageError                  exit 2   a setting or argument that cannot be right
     ├── SourceError                 a source that cannot be read at all
-    ├── IndexError_                 something about the index folder
+    ├── IndexFolderError                 something about the index folder
     │   ├── IndexNotFound           exit 2   no index where one is needed
     │   ├── IndexLocked             another process is writing
     │   ├── IndexDamaged            a derived store is missing, damaged or out of step
@@ -44,29 +44,29 @@ class SourceError(GroundwireError):
     """A source that cannot be read at all: no such file, no permission."""
 
 
-class IndexError_(GroundwireError):  # noqa: N801 - IndexError is Python's own
+class IndexFolderError(GroundwireError):
     """Something is wrong with the index folder."""
 
 
-class IndexNotFound(IndexError_):
+class IndexNotFound(IndexFolderError):
     """There is no index where one is needed."""
 
     exit_code = 2
 
 
-class IndexLocked(IndexError_):
+class IndexLocked(IndexFolderError):
     """Another process is writing to the index."""
 
 
-class IndexDamaged(IndexError_):
+class IndexDamaged(IndexFolderError):
     """A derived store is missing, damaged or out of step; ``groundwire rebuild`` mends it."""
 
 
-class IndexFormatError(IndexError_):
+class IndexFormatError(IndexFolderError):
     """The folder was made by a version of the program with another format."""
 
 
-class EmbedderMismatch(IndexError_):
+class EmbedderMismatch(IndexFolderError):
     """The index was made with another embedding model than the one asked for."""
 
     exit_code = 2

@@ -11,14 +11,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from index.analysis import is_unspaced, plain
 from index.words import STOPWORDS, stem
 
-# Words within which a question's words count as standing together: about three sentences.
+# Words within which a question's words count as standing together: about three sentences. With
+# 40 words, MRR@10 is lower by .003 to .007.
 WINDOW = 65
 
 # Distinct spellings whose stem is remembered, for each language, before starting over (20 MB).
@@ -30,8 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 Frequencies = Callable[[Sequence[str]], Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """Shares, from 0 to 1, of what the question has that the passage has too."""
 
     together: float  # of its words' weight, the most that stands within ``WINDOW`` words

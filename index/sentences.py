@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.articles import Article, Sentence
 
@@ -42,7 +43,7 @@ def spans(text: str, language: str | None = None) -> Iterator[tuple[int, int]]:
     code = (language or "en").split("-")[0].lower()
     for start, end in _paragraphs(text):
         pieces = segment(code, text[start:end])
-        yield from _trimmed(text, start, _rejoined(pieces))
+        yield from _trimmed(start, _rejoined(pieces))
 
 
 def _rejoined(pieces: list[str]) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _rejoined(pieces: list[str]) -> Iterator[str]:
         yield held
 
 
-def _trimmed(text: str, start: int, pieces: Iterator[str]) -> Iterator[tuple[int, int]]:
+def _trimmed(start: int, pieces: Iterator[str]) -> Iterator[tuple[int, int]]:
     for piece in pieces:
         end = start + len(piece)
         inner = piece.strip()
@@ -85,6 +86,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if len(lines) < 2 or width not in _WRAP_WIDTH or any(map(_BULLET.match, lines)):
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
-    full = all(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairs)
+    full = all(
+        len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)
+    )
     return full and (len(lines) > 2 or lines[1][:1].islower())

@@ -16,7 +16,7 @@ from model2vec import StaticModel
 _REMEMBERED = 200_000
 
 
-class MemoizedModel(StaticModel):  # type: ignore[misc]
+class MemoizedModel(StaticModel):
     """A ``StaticModel`` that cuts each word between white space into pieces only once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from index.words import stem
 from qa.facts import CHECKED, Facts, Token
@@ -50,12 +50,22 @@ _NEGATIVE = frozenset(
 _SLOT = 6  # tokens: a wider gap is another clause, not another filling of the same place
 
 
+Side = Literal["opening", "inner", "closing"]
+
+
 class Gap(NamedTuple):
     """What stands on either side between two shared runs."""
 
     stated: tuple[Token, ...]
     found: tuple[Token, ...]
-    inner: bool  # shared words on both sides of it
+    side: Side  # which sides of it have shared words
+
+    def slot(self) -> tuple[Token, ...]:
+        """What stands in the sentence where the statement's words would stand."""
+        if len(self.found) <= _SLOT:
+            return self.found
+        head, tail = self.found[: _SLOT // 2], self.found[-_SLOT // 2 :]
+        return {"opening": tail, "inner": head + tail, "closing": head}[self.side]
 
 
 class Alignment(NamedTuple):
@@ -68,7 +78,7 @@ class Alignment(NamedTuple):
     def opening(self) -> Gap | None:
         """What each side says before the first shared run, where both say something."""
         first = self.gaps[0] if self.gaps else None
-        return first if first and first.stated and first.found and not first.inner else None
+        return first if first and first.stated and first.found and first.side == "opening" else None
 
 
 def align(stated: Facts, found: Facts) -> Alignment:
@@ -80,8 +90,8 @@ def align(stated: Facts, found: Facts) -> Alignment:
     i = j = 0
     for a, b, size in blocks:
         if a > i or b > j:
-            inner = i > 0 and size > 0
-            gaps.append(Gap(stated.tokens[i:a], found.tokens[j:b], inner))
+            side: Side = "closing" if not size else "inner" if matched else "opening"
+            gaps.append(Gap(stated.tokens[i:a], found.tokens[j:b], side))
         matched.update({a + k: b + k for k in range(size)})
         i, j = a + size, b + size
     return Alignment(matched, tuple(gaps))
@@ -92,7 +102,7 @@ def conflicts(
 ) -> Iterator[str]:
     """What the sentence says otherwise, one line each; ``names``: keys known to be names."""
     for gap in alignment.gaps:
-        if len(gap.stated) <= _SLOT and len(gap.found) <= _SLOT:
+        if len(gap.stated) <= _SLOT:
             yield from _other_filling(gap, names)
     yield from _other_quantities(stated, found, alignment)
     yield from _negations(stated, found, alignment)
@@ -104,12 +114,13 @@ def _kind(token: Token, names: frozenset[str]) -> str:
 
 
 def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
-    here, there = {t.key for t in gap.stated}, {t.key for t in gap.found}
+    slot = gap.slot()
+    here, there = {t.key for t in gap.stated}, {t.key for t in slot}
     for token in gap.stated:
         kind = _kind(token, names)
         if token.key in there:
             continue
-        rivals = [t for t in gap.found if t.key not in here]
+        rivals = [t for t in slot if t.key not in here]
         if kind in CHECKED:
             same = [t for t in rivals if _kind(t, names) == kind and not _same(token, t)]
             if same and not any(_same(token, t) for t in rivals):

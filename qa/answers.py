@@ -6,11 +6,9 @@ A claim's verdict is given by `evidence` and by nothing else, whoever wrote the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from index.articles import Article, Passage, Sentence
-
-Verdict = Literal["supported", "partial", "unsupported"]
+from qa.evidence import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Deliberately no choice among the sentences, and nothing remembered from one ques
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,6 @@ from qa.readings import Reading, read_sentence
 
 DEFAULT_LANGUAGE = "en"
 
-_NUMERIC = frozenset({"money", "percentage", "number"})
 _AGE_UNIT = 7.0  # days: a week makes news old
 _OLDEST = 3650.0  # days: older articles are all equally old
 _UNDATED = 365.0  # days: the age taken for an article without a date
@@ -29,7 +28,7 @@ Terms = frozenset[int]  # indices into the question's terms
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for one sentence; "share" is that of the question's words by their weight."""
+    """What speaks for one sentence; a share is that of the question's words by their weight."""
 
     passage: float  # its passage's score, of the best passage's
     around: float  # share that its passage and the headline have
@@ -37,8 +36,7 @@ class Features:
     told: float  # share of the words other than names that it has (of all, where all are names)
     early: float  # 1 for an article's first sentence, 1/2 for its second, …
     fresh: float  # 1 for the newest article found, falling with the logarithm of its age
-    wanted: float  # 1 where it has a name of the kind asked for; 1/2 where no name is
-    figure: float  # 1 where it has a figure of the kind asked for; 0 where no figure is
+    figure: float  # 1 where it has a figure of the kind asked for; 0 where no figure is asked
     asks: float  # 1 where it is itself a question
 
 
@@ -51,7 +49,7 @@ class Candidate:
     reading: Reading
     near: Terms  # in it, its neighbours and the headline
     around: Terms  # in its passage and the headline
-    answers: frozenset[str]  # keys of names or numbers that the question does not have
+    answers: frozenset[str]  # keys of names, numbers or dates that the question does not have
     features: Features
 
 
@@ -90,8 +88,7 @@ def freshness(passage: Passage, newest: datetime | None) -> float:
 def agree(found: Sequence[Candidate], scores: Sequence[float], fall: float) -> list[float]:
     """How far other articles bring up the same possible answers, 0 to 1 for each candidate.
 
-    Each article votes once for every name or number (of the kind asked for) in its sentences, by
-    the best of them: a vote counts e times less with every ``fall`` that its sentence's score
+    Each article votes once for every possible answer in its sentences, by the best of them: a vote counts e times less with every ``fall`` that its sentence's score
     lies below the best score. A candidate has the votes of its most voted answer, of the most
     that any answer has.
     """
@@ -129,7 +126,6 @@ def _of_passage(
             told=share(own[n], weights, others),
             early=1 / (1 + sentence.ordinal),
             fresh=standing[1],
-            wanted=_has_name(question, reading, index),
             figure=_has_figure(question, reading, index),
             asks=float(reading.asks),
         )
@@ -143,17 +139,14 @@ def _terms_in(reading: Reading, index: Mapping[str, int]) -> Terms:
 
 
 def _answers(question: Question, reading: Reading, index: Mapping[str, int]) -> frozenset[str]:
-    """Keys of what could be the answer: numbers, names, or both for a date."""
-    numbers = reading.numbers if question.wanted in _NUMERIC | {"date"} else frozenset[str]()
-    runs = () if question.wanted in _NUMERIC else reading.names
-    return frozenset(k for k in {*numbers, *(k for run in runs for k in run)} if k not in index)
-
-
-def _has_name(question: Question, reading: Reading, index: Mapping[str, int]) -> float:
-    if question.wanted not in {"person", "place", "name"}:
-        return 0.5
-    new = (sum(key not in index for key in run) for run in reading.names)
-    return float(max(new, default=0) >= (2 if question.wanted == "person" else 1))
+    """Keys of what could be the answer: numbers, dates or names that the question does not have."""
+    if question.wanted in {"money", "percentage", "number"}:
+        offered: Iterable[str] = reading.numbers
+    elif question.wanted == "date":
+        offered = reading.dates
+    else:
+        offered = (key for run in reading.names for key in run)
+    return frozenset(key for key in offered if key not in index)
 
 
 def _has_figure(question: Question, reading: Reading, index: Mapping[str, int]) -> float:

@@ -1,4 +1,4 @@
-"""The command line: parse, call, render, exit code. The only room but `repl` that touches a terminal.
+"""The command line: parse, call, render, exit code.
 
 Results go to standard output; progress, notes and errors to standard error. Exit codes: 0 done,
 1 could not, 2 wrong use, 3 the articles do not answer. Nothing heavy is imported before a
@@ -425,3 +425,7 @@ def _page() -> Any:
 
 def _say(message: str) -> None:
     typer.echo(message, err=True)
+
+
+if __name__ == "__main__":
+    main()

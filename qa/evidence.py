@@ -27,6 +27,11 @@ __all__ = [
 
 Verdict = Literal["supported", "partial", "unsupported"]
 
+# Of 2,478 statements with a number, name, date or negation changed, merged or invented, 2.8% reach
+# .85 (mean over kinds; worst: names of one sentence swapped, 20%), of sentences quoted, shortened
+# or lightly rewritten 99.5%; on QAGS 78% of those that people called supported, and 25% of the
+# others, which are mostly true words joined wrongly. Below .5 hardly more than half of a
+# statement's words stand together in one sentence.
 SUPPORTED = 0.85
 PARTIAL = 0.5
 
@@ -42,10 +47,14 @@ _SHORTNESS = 0.5  # so that three words that agree prove less than twenty
 _ABSENT = 0.5
 _DISTANT = 0.9
 _CONFLICT = 0.4
-_SUBJECT = 0.85  # another subject than the sentence's, which neither it nor those around name
+# Another subject than the sentence's, which neither it nor those around it name. At .9, 4% of
+# statements merged from two articles come out supported, without it 10.5%; QAGS loses .003.
+_SUBJECT = 0.9
 _CANDIDATES = 4  # sentences judged in full; eight gave the same on QAGS
 
-# The sentences shown. A further one must bring this share of the idf the sentences have in all.
+# The sentences shown. A further one must bring this share of the idf the sentences have in all:
+# F1 on WiCE .657 at .12, .669 at .15, .665 at .20. Facts at 1.5 and word pairs at .25 instead of
+# 1 and .5 gave .01 to .02 more each when the share was of all words.
 _GAIN = 0.15
 _AT_MOST = 4
 _FACT_WEIGHT = 1.5
@@ -94,42 +103,64 @@ def support(
     stated = facts(statement, language)
     if not stated.tokens or not library.sentences:
         return Support(0.0, (), missing(statement, frozenset(), language))
-    losses = [
-        (_loss(stated, keys, frozenset(), have), at)
-        for at, (keys, have) in enumerate(zip(library.keys, library.pairs, strict=True))
-    ]
-    judged = [_judge(stated, library, at) for _, at in sorted(losses)[:_CANDIDATES]]
+    weighed = _weighed(stated)
+    judged = [_judge(weighed, library, at) for at in _closest(weighed, library)]
     best = max(judged, key=lambda each: each.score)
+    # A contradiction is shown where the statement comes closest, not where it is merely absent.
+    shown = judged[0] if judged[0].conflicts and best.score < PARTIAL else best
     return Support(
         score=best.score,
-        indices=_carriers(stated, library, best.place),
+        indices=_carriers(stated, library, shown.place),
         missing=tuple(
             t.raw
             for t in stated.tokens
             if t.kind not in {"stop", "negation"} and not _stands(t, library)
         ),
-        conflicts=(*best.conflicts, *_unquoted(stated, library)),
+        conflicts=(*shown.conflicts, *_unquoted(stated, library)),
     )
 
 
-def _loss(
-    stated: Facts,
-    keys: AbstractSet[str],
-    near: AbstractSet[str],
-    have: AbstractSet[tuple[str, str]],
-) -> float:
-    words = sum(
-        _cost(t) * (1 - _NEAR if t.key in near else 1) for t in stated.tokens if t.key not in keys
-    )
-    return words + _PAIR_COST * sum(pair not in have for pair in pairs(stated.tokens))
+class _Stated(NamedTuple):
+    """The statement, with what losing each of its words costs."""
+
+    facts: Facts
+    words: list[tuple[str, float]]
+    pairs: list[tuple[str, str]]
+
+    def loss(
+        self, keys: AbstractSet[str], near: AbstractSet[str], have: AbstractSet[tuple[str, str]]
+    ) -> float:
+        """What is lost against one sentence's keys and pairs, with the keys around it."""
+        lost = [(key, cost) for key, cost in self.words if key not in keys]
+        words = sum(cost * (1 - _NEAR) if key in near else cost for key, cost in lost)
+        return words + _PAIR_COST * sum(pair not in have for pair in self.pairs)
+
+    @property
+    def total(self) -> float:
+        """What is lost where nothing is found."""
+        return sum(cost for _, cost in self.words) + _PAIR_COST * len(self.pairs)
 
 
-def _cost(token: Token) -> float:
-    return _STOP_COST if token.kind == "stop" else 1.0
+def _weighed(stated: Facts) -> _Stated:
+    words = [(t.key, _STOP_COST if t.kind == "stop" else 1.0) for t in stated.tokens]
+    return _Stated(stated, words, pairs(stated.tokens))
 
 
-def _judge(stated: Facts, library: Library, at: int) -> _Judged:
+def _closest(weighed: _Stated, library: Library) -> list[int]:
+    """The few sentences that share most words and word pairs, the closest first."""
+    content = {key for key, cost in weighed.words if cost == 1.0}
+    stops = {key for key, cost in weighed.words if cost < 1.0}
+    together = set(weighed.pairs)
+    shared = [
+        len(content & keys) + _STOP_COST * len(stops & keys) + _PAIR_COST * len(together & have)
+        for keys, have in zip(library.keys, library.pairs, strict=True)
+    ]
+    return sorted(range(len(shared)), key=lambda at: (-shared[at], at))[:_CANDIDATES]
+
+
+def _judge(weighed: _Stated, library: Library, at: int) -> _Judged:
     """The statement against one sentence, with those around it for what it leaves unsaid."""
+    stated = weighed.facts
     found = library.sentences[at]
     if [t.key for t in stated.tokens] == [t.key for t in found.tokens] and not stated.quotes:
         against = tuple(conflicts(stated, found, align(stated, found), library.names))
@@ -137,9 +168,8 @@ def _judge(stated: Facts, library: Library, at: int) -> _Judged:
     near = _around(library, at)
     agreed = {t.key for t in stated.tokens if t.quantity and _counted(t, found)}
     keys = library.keys[at] | agreed
-    total = sum(map(_cost, stated.tokens)) + _PAIR_COST * (len(stated.tokens) - 1)
-    loss = _loss(stated, keys, near, library.pairs[at])
-    score = max(0.0, total - loss) / (total + _SHORTNESS)
+    kept = weighed.total - weighed.loss(keys, near, library.pairs[at])
+    score = max(0.0, kept) / (weighed.total + _SHORTNESS)
     for token in stated.tokens:
         if library.kind(token) in CHECKED and token.key not in keys and token.key not in near:
             score *= _DISTANT if token.key in library.spread else _ABSENT

@@ -24,9 +24,10 @@ Wanted = Literal[
 
 # Words of asking, not of what is asked about. Days and "this week" refer to the day of asking,
 # which no article shares; "following" and "true or false" to the form of the question.
-_FILLER_WORDS = """approximately currently following friday kind last latest many monday month much named name
-    called new one ones recent recently reportedly roughly saturday sunday thursday today tomorrow
-    tuesday type wednesday week weeks year yesterday according true false ago now tell give say says
+_FILLER_WORDS = """approximately currently following friday kind last latest many monday month much
+    named name called new one ones recent recently reportedly roughly saturday sunday
+    thursday today tomorrow tuesday type wednesday week weeks year yesterday according
+    true false ago now tell give say says
     said happen happened exactly please
     wer wen wem wessen wo wann warum wie viele viel welche welcher welches
     qui que quoi quel quelle quels quelles où quand pourquoi combien est-ce

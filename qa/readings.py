@@ -51,6 +51,7 @@ class Reading:
     keys: tuple[str, ...]  # every word, in order
     names: tuple[tuple[str, ...], ...]  # runs of capitalised words, but a lone one at the start
     numbers: frozenset[str]  # keys of digits and number words, but days of a month and years
+    dates: frozenset[str]  # keys of years, months and days of the week
     shapes: frozenset[Wanted]  # kinds whose written form it has: money, percentage, date
     asks: bool  # ends with a question mark
 
@@ -63,6 +64,7 @@ def read_sentence(text: str, language: str) -> Reading:
         keys=tuple(w.key for w in words),
         names=tuple(tuple(w.key for w in run) for run in _name_runs(words, text)),
         numbers=frozenset(w.key for n, w in enumerate(words) if _is_amount(words, n)),
+        dates=frozenset(w.key for w in words if _is_day(w.raw) or _YEAR.fullmatch(w.raw)),
         shapes=frozenset(_shapes(words, text)),
         asks=text.rstrip("\"”’')] ").endswith(("?", "？", "؟")),
     )

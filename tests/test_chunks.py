@@ -1,9 +1,9 @@
 """Sentences to chunks: whole sentences, inside the budget, nothing lost, the same every time."""
 
+from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import make_article
 from index.chunks import CHUNK_TOKENS, OVERLAP_TOKENS, chunk
 from index.sentences import split
 

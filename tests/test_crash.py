@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from conftest import WordEmbedder, make_article
+
 from index import ArticleIndex
 from index.catalog import Catalog
 

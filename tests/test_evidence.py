@@ -1,0 +1,235 @@
+"""The support check: true statements above their corrupted twins, and the right sentences shown."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.articles import Sentence
+from qa.evidence import PARTIAL, SUPPORTED, coverage, evidence_keys, missing, support, verdict
+from qa.facts import facts
+
+HARBOUR = [
+    "Three ferries sank off the port of Almaro on Tuesday, January 5, the coast guard said.",
+    "Captain Lena Voss did not leave the bridge until every passenger was in a boat.",
+    "More than 165 people were taken to hospitals in Almaro and Brint.",
+    "The World Shipping Council put the damage at $1.2 million, or 87% of the port's budget.",
+    "“We had no warning at all,” Voss told reporters.",
+    "Mayor Idris Kalo praised Lena Voss for her calm.",
+    "The United States has offered to send two salvage ships within five days.",
+    "Ticket prices rose by a tenth after the accident.",
+]
+MARGIN = 0.2
+
+PAIRS = [
+    # numbers
+    ("Three ferries sank off the port of Almaro.", "Four ferries sank off the port of Almaro."),
+    ("3 ferries sank off the port of Almaro.", "5 ferries sank off the port of Almaro."),
+    (
+        "165 people were taken to hospitals in Almaro and Brint.",
+        "156 people were taken to hospitals in Almaro and Brint.",
+    ),
+    (
+        "More than 165 people were taken to hospitals in Almaro.",
+        "Fewer than 165 people were taken to hospitals in Almaro.",
+    ),
+    (
+        "The World Shipping Council put the damage at $1,200,000.",
+        "The World Shipping Council put the damage at $1,300,000.",
+    ),
+    # units
+    (
+        "The council put the damage at 87 per cent of the port's budget.",
+        "The council put the damage at 85 per cent of the port's budget.",
+    ),
+    (
+        "The World Shipping Council put the damage at $1.2 million.",
+        "The World Shipping Council put the damage at £1.2 million.",
+    ),
+    (
+        "The United States has offered to send two salvage ships within five days.",
+        "The United States has offered to send two salvage ships within five weeks.",
+    ),
+    # dates
+    (
+        "Three ferries sank off the port of Almaro on Tuesday.",
+        "Three ferries sank off the port of Almaro on Wednesday.",
+    ),
+    (
+        "Three ferries sank off the port of Almaro on Tuesday, Jan. 5.",
+        "Three ferries sank off the port of Almaro on Tuesday, Feb. 5.",
+    ),
+    # names
+    ("Mayor Idris Kalo praised Lena Voss.", "Mayor Idris Kalo praised Nora Brandt."),
+    ("Mayor Idris Kalo praised Lena Voss.", "Mayor Lena Voss praised Idris Kalo."),
+    (
+        "More than 165 people were taken to hospitals in Almaro.",
+        "More than 165 people were taken to hospitals in Kalo.",
+    ),
+    (
+        "The U.S. has offered to send two salvage ships.",
+        "The U.K. has offered to send two salvage ships.",
+    ),
+    # negation
+    (
+        "Captain Lena Voss did not leave the bridge.",
+        "Captain Lena Voss did leave the bridge.",
+    ),
+    (
+        "More than 165 people were taken to hospitals.",
+        "More than 165 people were not taken to hospitals.",
+    ),
+    # quotations
+    ("Voss said: “We had no warning at all.”", "Voss said: “We had no time at all.”"),
+    # opposites
+    (
+        "Ticket prices rose by a tenth after the accident.",
+        "Ticket prices fell by a tenth after the accident.",
+    ),
+    (
+        "Ticket prices rose by a tenth after the accident.",
+        "Ticket prices rose by a tenth before the accident.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("true", "false"), PAIRS)
+def test_a_true_statement_stands_well_above_its_corrupted_twin(true, false):
+    high, low = support(true, HARBOUR), support(false, HARBOUR)
+    assert high.score >= low.score + MARGIN
+    assert low.verdict != "supported"
+
+
+@pytest.mark.parametrize("sentence", HARBOUR)
+def test_a_sentence_quoted_to_the_letter_is_supported_by_itself(sentence):
+    result = support(sentence, HARBOUR)
+    assert result.verdict == "supported"
+    assert HARBOUR.index(sentence) in result.indices
+    assert result.missing == ()
+    assert result.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Three ferries sank off the port of Almaro.",
+        "3 ferries sank off the port of Almaro on January 5.",
+        "More than 165 people were taken to hospitals.",
+        "Voss did not leave the bridge until every passenger was in a boat.",
+        "Captain Lena Voss didn't leave the bridge until every passenger was in a boat.",
+        "The US has offered to send 2 salvage ships within five days.",
+    ],
+)
+def test_near_quotations_are_supported(statement):
+    assert support(statement, HARBOUR).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "The president of Chile opened a new museum in Santiago.",
+        "Interest rates were left unchanged.",
+        "",
+        "?!",
+    ],
+)
+def test_what_no_sentence_says_is_unsupported(statement):
+    result = support(statement, HARBOUR)
+    assert result.verdict == "unsupported"
+    assert result.score < PARTIAL
+
+
+def test_missing_names_what_nothing_covers():
+    assert support("Seven ferries sank off Almaro near Lisbon.", HARBOUR).missing == (
+        "Seven", "near", "Lisbon",
+    )  # fmt: skip
+
+
+def test_conflicts_say_what_the_sentences_say_instead():
+    result = support("Three ferries sank off the port of Almaro on Friday.", HARBOUR)
+    assert result.conflicts == ("Friday / Tuesday",)
+
+
+def test_a_statement_of_two_sentences_shows_both():
+    result = support(
+        "Three ferries sank off the port of Almaro and the damage was put at $1.2 million.", HARBOUR
+    )
+    assert result.indices == (0, 3)
+
+
+def test_a_name_may_stand_in_the_sentence_before():
+    told = ["Ana Ruiz won the vote in Brint.", "She will take office in March."]
+    swapped = support("Omar Haddad will take office in March.", told)
+    assert support("Ana Ruiz will take office in March.", told).score > swapped.score
+
+
+def test_initials_stand_for_the_name():
+    told = ["The World Health Organization declared an emergency on Friday."]
+    assert support("The WHO declared an emergency on Friday.", told).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "true", "false"),
+    [
+        ("ja", "東京で火曜日に3人が死亡した。", "東京で3人が死亡した。", "大阪で5人が死亡した。"),
+        ("zh", "周二三艘渡轮在港口沉没。", "三艘渡轮沉没。", "五架飞机坠毁。"),
+        (
+            "de",
+            "Am Dienstag sanken vor Almaro 3 Fähren.",
+            "Am Dienstag sanken 3 Fähren.",
+            "Am Dienstag sanken 4 Fähren.",
+        ),
+        ("ar", "غرقت 3 عبارات يوم الثلاثاء.", "غرقت 3 عبارات.", "غرقت 9 عبارات."),
+        ("fr", "Trois navires ont coulé à Brest.", "Trois navires ont coulé.", "Il pleut à Lyon."),
+    ],
+)
+def test_other_languages(language, told, true, false):
+    assert (
+        support(true, [told], language=language).score
+        >= support(false, [told], language=language).score + MARGIN
+    )
+
+
+def test_sentences_of_an_article_are_taken_as_they_are():
+    sentence = Sentence("0" * 16, 0, 0, len(HARBOUR[0]), HARBOUR[0])
+    assert support(HARBOUR[0], [sentence]).indices == (0,)
+
+
+def test_no_sentences_support_nothing():
+    result = support("Three ferries sank.", [])
+    assert (result.score, result.indices) == (0.0, ())
+    assert result.missing == ("Three", "ferries", "sank")
+
+
+def test_verdicts_change_at_the_thresholds():
+    assert verdict(SUPPORTED) == "supported"
+    assert verdict(SUPPORTED - 0.001) == verdict(PARTIAL) == "partial"
+    assert verdict(PARTIAL - 0.001) == "unsupported"
+
+
+def test_coverage_weighs_by_idf():
+    keys = evidence_keys(facts("The ferry sank."))
+    assert coverage(["ferri", "almaro"], keys) == 0.5
+    assert coverage(["ferri", "almaro"], keys, {"ferri": 3.0, "almaro": 1.0}.__getitem__) == 0.75
+    assert coverage([], keys) == 1.0
+    assert missing("The ferry sank at Almaro.", keys) == ("Almaro",)
+
+
+@given(st.text(max_size=120), st.lists(st.text(max_size=80), max_size=6))
+def test_any_text_gets_a_score_and_places_that_exist(statement, sentences):
+    result = support(statement, sentences)
+    assert 0.0 <= result.score <= 1.0
+    assert list(result.indices) == sorted(set(result.indices))
+    assert all(0 <= i < len(sentences) for i in result.indices)
+
+
+def test_many_statements_against_the_same_sentences_are_cheap():
+    many = [f"{text} Case {n}." for n in range(5) for text in HARBOUR]
+    support("Three ferries sank.", many)
+    start = time.perf_counter()
+    for n in range(20):
+        support(f"Three ferries sank off the port of Almaro in {1990 + n}.", many)
+    assert (time.perf_counter() - start) / 20 < 0.02

@@ -1,0 +1,225 @@
+"""Which sentences are chosen for a question, and when the passages do not answer it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.articles import Article, Chunk, Passage, Sentence
+from qa.extractive import ANSWERABLE, Choice, choose
+
+_ids = count()
+
+
+def passage(title: str, *sentences: str, score: float = 1.0, language: str | None = "en",
+            published: datetime | None = None) -> Passage:  # fmt: skip
+    """One article that is one chunk, its sentences joined by spaces."""
+    article_id = f"{next(_ids):016x}"
+    text = " ".join(sentences)
+    placed, at = [], 0
+    for ordinal, sentence in enumerate(sentences):
+        placed.append(Sentence(article_id, ordinal, at, at + len(sentence), sentence))
+        at += len(sentence) + 1
+    chunk = Chunk(f"{article_id}c", article_id, 0, len(placed), 0, len(text), len(text) // 4)
+    article = Article(article_id, title, text, published=published, language=language)
+    return Passage(chunk, article, tuple(placed), score, "both")
+
+
+def index_of(passages: list[Passage]) -> Callable[[str], float]:
+    """The rarity of a word among these passages, as an index of just them would tell it."""
+    texts = [f"{p.article.title} {p.article.text}".lower() for p in passages]
+    return lambda word: log(1 + (len(texts) + 0.5) / (sum(word in t for t in texts) + 0.5))
+
+
+BASE = passage(
+    "Rockets hit Al-Asad Air Base",
+    "American troops at Al-Asad Air Base in western Iraq came under attack on April 22.",
+    "Nobody was hurt, an official said.",
+    "Since October, US troops in Iraq and Syria have been attacked more than 165 times.",
+    "The attacks paused on 4 February after US air strikes.",
+)
+JORDAN = passage(
+    "Drone kills three in Jordan",
+    "Three American soldiers died when a drone hit an outpost in Jordan.",
+    "President Joe Biden blamed groups backed by Iran.",
+    "Will there be more attacks on American soldiers in Jordan?",
+    "Repairs will cost $4 million, and 12% of the staff have left.",
+    score=0.9,
+)
+BRIDGE = passage(
+    "Calder Bay bridge reopens",
+    "The harbour bridge in Calder Bay opened to cars on Wednesday.",
+    "Mayor Ellen Marsh cut the ribbon.",
+    score=0.8,
+)
+NEWS = [BASE, JORDAN, BRIDGE]
+
+
+def first(question: str, passages: list[Passage] = NEWS) -> str:
+    return choose(question, passages, index_of(passages)).sentences[0].sentence.text
+
+
+def texts(choice: Choice) -> list[str]:
+    return [scored.sentence.text for scored in choice.sentences]
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("How many attacks on US troops in Iraq and Syria since October?", "165"),
+        ("When did the attacks pause?", "4 February"),
+        ("Which base in western Iraq came under attack?", "Al-Asad"),
+        ("How much will the repairs in Jordan cost?", "$4 million"),
+        ("What percentage of the staff have left?", "12%"),
+        ("Where did a drone hit an outpost?", "Jordan"),
+        ("Who cut the ribbon in Calder Bay?", "Ellen Marsh"),
+        ("outpost drone Jordan", "outpost"),
+    ],
+)
+def test_the_sentence_that_answers_is_cited_first(question: str, holds: str) -> None:
+    assert holds in first(question)
+
+
+def test_a_day_of_the_month_is_no_answer_to_how_many() -> None:
+    dated = passage("Attack on base", "US troops came under attack on April 23, near the base.",
+                    "There have been 165 attacks on US troops.")  # fmt: skip
+    assert "165" in first("How many attacks on US troops?", [dated])
+
+
+def test_a_question_in_an_article_is_no_answer() -> None:
+    chosen = texts(choose("Were there more attacks on American soldiers in Jordan?", [JORDAN]))
+    assert not chosen[0].endswith("?")
+
+
+def test_the_newer_of_two_like_reports_comes_first() -> None:
+    old, new = (
+        passage(
+            "Toll", f"The storm has killed {n} people.", published=datetime(y, 1, 1, tzinfo=UTC)
+        )
+        for n, y in ((12, 2014), (30, 2024))
+    )
+    assert "30" in first("How many people has the storm killed?", [old, new])
+
+
+def test_what_several_articles_name_comes_before_what_one_does() -> None:
+    reports = [
+        passage("Award", f"The award went to {name} in a {word} ceremony.")
+        for name, word in (("Ines Okafor", "long"), ("Ruth Dahl", "short"), ("Ruth Dahl", "quiet"))
+    ]
+    assert "Ruth Dahl" in first("Who won the award?", reports)
+
+
+def test_one_syndicated_sentence_is_cited_once() -> None:
+    wire = "Three American soldiers died when a drone hit an outpost in Jordan"
+    copies = [
+        passage("Drone kills three", f"{wire}."),
+        passage("Three killed", f"{wire}!"),
+        passage("Killed by drone", f"{wire}, officials said."),
+        passage("Unit named", "The soldiers who died as the drone hit were of the 718th Company."),
+    ]
+    chosen = texts(choose("Who died when a drone hit an outpost in Jordan?", copies))
+    assert len(chosen) == 2
+    assert sum(wire in text for text in chosen) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many attacks on US troops since October?",
+        "Which base came under attack?",
+        "Who opened the bridge in Calder Bay?",
+        "Al-Asad attack",
+        "how many american soldiers died in jordan",
+    ],
+)
+def test_what_the_passages_cover_is_answerable(question: str) -> None:
+    choice = choose(question, NEWS, index_of(NEWS))
+    assert choice.answerable >= ANSWERABLE
+    assert choose(question, NEWS).answerable >= ANSWERABLE  # and without an index to ask
+
+
+@pytest.mark.parametrize(
+    ("question", "uncovered"),
+    [
+        ("Who won the 2026 World Cup?", ("won", "2026 World Cup")),
+        ("What is the capital of France?", ("capital", "France")),
+        ("How many British troops came under attack in Yemen?", ("British", "Yemen")),
+        ("What did Donald Trump say about the Jordan outpost?", ("Donald Trump",)),
+        ("Which bridge did Taylor Swift open in Calder Bay?", ("Taylor Swift",)),
+    ],
+)
+def test_what_nothing_covers_is_refused_and_named(question: str, uncovered: tuple[str]) -> None:
+    choice = choose(question, NEWS, index_of(NEWS))
+    assert choice.answerable < ANSWERABLE
+    assert choice.uncovered == uncovered
+    assert choose(question, NEWS).answerable < ANSWERABLE
+
+
+def test_a_name_half_covered_is_shown_whole() -> None:
+    assert choose("What did Hunter Biden say?", NEWS).uncovered == ("Hunter Biden",)
+
+
+def test_words_that_only_other_stories_have_do_not_add_up() -> None:
+    scattered = choose("Did Mayor Ellen Marsh visit Al-Asad Air Base in Jordan?", NEWS)
+    assert scattered.uncovered == ("visit",)  # each word is somewhere
+    assert scattered.answerable < ANSWERABLE  # and no passage speaks of it all
+
+
+def test_the_nearest_sentences_are_about_what_was_asked() -> None:
+    nearest = choose("Which airline flies to Calder Bay?", NEWS).nearest
+    assert nearest[0].passage is BRIDGE
+    assert len(nearest) <= 3
+
+
+def test_nothing_found_is_nothing_chosen() -> None:
+    choice = choose("Which base was attacked?", [])
+    assert (choice.sentences, choice.answerable, choice.nearest) == ((), 0.0, ())
+    assert choice.uncovered == ("base", "attacked")
+
+
+@pytest.mark.parametrize("question", ["", " ", "?!", "…", "the of and"])
+def test_a_question_without_words_is_answered_by_nothing(question: str) -> None:
+    choice = choose(question, NEWS)
+    assert choice.answerable == 0.0
+    assert choice.uncovered == ()
+
+
+def test_other_scripts_and_languages() -> None:
+    chinese = passage("袭击", "伊拉克的美军基地周一遭到袭击。", "没有人员伤亡。", language="zh")
+    german = passage("Angriff", "Die Soldaten wurden am Montag angegriffen.", language="de")
+    both = [chinese, german]
+    asked = choose("美军基地何时遭到袭击？", both)
+    assert asked.sentences[0].sentence.text.startswith("伊拉克")
+    assert asked.answerable >= ANSWERABLE
+    assert choose("谁赢得了世界杯？", both).answerable < ANSWERABLE
+    assert "Soldaten" in first("Wann wurde der Soldat angegriffen?", both)
+
+
+TEXTS = st.lists(
+    st.text(alphabet="abc US 12%$?.“”\n北京é", min_size=1, max_size=40).filter(str.strip),
+    max_size=6,
+)
+
+
+@given(question=st.text(max_size=80), bodies=st.lists(TEXTS, max_size=4))
+def test_whatever_is_chosen_stands_in_the_passages(question: str, bodies: list[list[str]]) -> None:
+    passages = [passage(f"Title {n}", *body) for n, body in enumerate(bodies)]
+    choice = choose(question, passages)
+    for group in (choice.sentences, choice.nearest):
+        assert len(group) <= 3
+        assert all(s.sentence in s.passage.sentences and s.passage in passages for s in group)
+        assert all(0 <= s.score <= 1 for s in group)
+        assert len({" ".join(s.sentence.text.split()) for s in group}) == len(group)
+    assert 0 <= choice.answerable <= 1
+    assert bool(choice.sentences) == any(bodies)
+    scores = [s.score for s in choice.sentences]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_choosing_is_the_same_every_time() -> None:
+    question = "How many attacks on US troops since October?"
+    assert choose(question, NEWS) == choose(question, NEWS)
