@@ -10,10 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.article_index import AddReport, ArticleIndex, IndexStatus
+    from index.article_index import ArticleIndex
     from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
     from index.errors import GroundwireError
     from index.reading import read
+    from index.reports import AddReport, IndexStatus
 
 __all__ = [
     "AddReport",
@@ -31,9 +32,10 @@ __all__ = [
 
 _ROOMS = {
     "articles": ("Article", "Chunk", "Filters", "Passage", "Sentence", "Skipped"),
-    "article_index": ("AddReport", "ArticleIndex", "IndexStatus"),
+    "article_index": ("ArticleIndex",),
     "errors": ("GroundwireError",),
     "reading": ("read",),
+    "reports": ("AddReport", "IndexStatus"),
 }
 
 

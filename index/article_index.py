@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from index.articles import Article, Filters, Passage, Sentence, Skipped
 from index.catalog import Catalog, Summary
@@ -30,12 +29,10 @@ from index.errors import (
 from index.generations import Generations
 from index.interrupts import uninterrupted
 from index.lock import WAIT_SECONDS, writer_lock
-from index.reader import Reader
-from index.retrieval import Ranked, retrieve
+from index.reports import AddReport, IndexStatus
 from index.schema import article_digest, moment, seconds
+from index.searching import Searcher, beginning, ending
 from index.writing import Writer
-
-T = TypeVar("T")
 
 # A batch is what one transaction writes: enough for the stores to be quick, little enough that
 # Ctrl-C is answered within a second.
@@ -43,38 +40,6 @@ _BATCH_ARTICLES = 256
 _BATCH_CHARACTERS = 4_000_000
 
 CATALOG = "catalog.sqlite3"
-
-
-@dataclass
-class AddReport:
-    """What became of the articles that were offered."""
-
-    added: int = 0
-    changed: list[Article] = field(default_factory=list)  # replaced an earlier text
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    interrupted: bool = False  # Ctrl-C: what the counts name was kept, the rest not read
-
-    @property
-    def kept(self) -> int:
-        """Articles that are in the index now, of those offered."""
-        return self.added + len(self.changed) + self.unchanged
-
-
-@dataclass(frozen=True)
-class IndexStatus:
-    """What an index holds."""
-
-    folder: Path
-    articles: int
-    sentences: int
-    chunks: int
-    unfinished: int  # articles whose adding or removing was cut short
-    outlets: list[tuple[str | None, int]]  # largest first
-    first: datetime | None  # earliest and latest date of publication
-    last: datetime | None
-    embedder: str
-    size: int  # bytes on disk
 
 
 class ArticleIndex:
@@ -89,7 +54,7 @@ class ArticleIndex:
         self._catalog = catalog
         self._embedder = embedder
         self._generations = Generations(folder)
-        self._reader: Reader | None = None
+        self._searcher = Searcher(catalog, self._generations, embedder)
         self.unfinished: str | None = None  # why what was left pending could not be applied
 
     @classmethod
@@ -161,7 +126,7 @@ class ArticleIndex:
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._drop_reader()
+        self._searcher.close()
         self._catalog.close()
 
     # --- writing ---------------------------------------------------------------------------------
@@ -255,7 +220,7 @@ class ArticleIndex:
         outlets: Sequence[str] = (),
     ) -> list[Summary]:
         """Articles without their texts, newest first; filtered as in ``search``."""
-        found = self._catalog.summaries(seconds(_from(since)), seconds(_to(until)))
+        found = self._catalog.summaries(seconds(beginning(since)), seconds(ending(until)))
         wanted = {outlet.casefold() for outlet in outlets}
         return [s for s in found if not wanted or (s.outlet or "").casefold() in wanted]
 
@@ -320,76 +285,17 @@ class ArticleIndex:
         """
         if limit < 1:
             raise UsageError(f"the limit must be at least 1, not {limit}")
-        if not any(map(str.isalnum, question)):
-            return []
-        filters = Filters(_from(since), _to(until), tuple(outlets))
-        ranked = self._with_reader(lambda reader: retrieve(question, limit, reader, filters)) or []
-        return self._passages(ranked)
+        filters = Filters(beginning(since), ending(until), tuple(outlets))
+        return self._searcher.search(question, limit, filters)
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many chunks each of these words occurs, in any of its forms."""
-        found = self._with_reader(lambda reader: reader.frequencies(words))
+        found = self._searcher.ask(lambda reader: reader.frequencies(words))
         return [0] * len(words) if found is None else found
 
     def chunk_count(self) -> int:
         """How many chunks there are."""
-        return self._with_reader(lambda reader: reader.size()) or 0
-
-    def _with_reader(self, use: Callable[[Reader], T]) -> T | None:
-        """What ``use`` makes of the current generation; None while there is none.
-
-        A writer may sweep the generation away between looking up its name and reading it: then
-        the name has changed, and the next one is tried.
-        """
-        while generation := self._catalog.meta("generation"):
-            try:
-                return use(self._reader_of(generation))
-            except IndexDamaged:
-                self._drop_reader()
-                if self._catalog.meta("generation") == generation:
-                    raise
-        return None
-
-    def _reader_of(self, generation: str) -> Reader:
-        if self._reader is None or self._reader.generation != generation:
-            self._drop_reader()
-            self._reader = Reader(self._catalog, self._generations, generation, self._embedder)
-        return self._reader
-
-    def _drop_reader(self) -> None:
-        if self._reader is not None:
-            reader, self._reader = self._reader, None
-            reader.close()
-
-    def _passages(self, ranked: Sequence[Ranked]) -> list[Passage]:
-        chunks = self._catalog.chunks([r.chunk_id for r in ranked])
-        articles: dict[str, Article | None] = {}
-        passages = []
-        for chunk_id, score, found_by in ranked:
-            chunk = chunks.get(chunk_id)
-            if chunk is None:
-                continue
-            if chunk.article_id not in articles:
-                articles[chunk.article_id] = self._catalog.article(chunk.article_id)
-            article = articles[chunk.article_id]
-            if article is not None:
-                sentences = self._catalog.sentences(article, chunk.first, chunk.last)
-                passages.append(Passage(chunk, article, tuple(sentences), score, found_by))
-        return passages
-
-
-def _from(day: date | None) -> datetime | None:
-    """The first moment of a day (UTC), or the moment itself."""
-    if day is None or isinstance(day, datetime):
-        return day if day is None or day.tzinfo else day.replace(tzinfo=UTC)
-    return datetime.combine(day, time.min, UTC)
-
-
-def _to(day: date | None) -> datetime | None:
-    """The first moment after a day (UTC), or the moment itself."""
-    if day is None or isinstance(day, datetime):
-        return _from(day)
-    return datetime.combine(day, time.min, UTC) + timedelta(days=1)
+        return self._searcher.ask(lambda reader: reader.size()) or 0
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,14 +6,13 @@ writer at a time is `article_index`'s business; readers need no lock, thanks to 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from index.articles import Article, Chunk, Sentence
-from index.errors import IndexDamaged, IndexFormatError
+from index.database import Database
+from index.errors import IndexFormatError
 from index.schema import (
     ARTICLE_COLUMNS,
     FORMAT,
@@ -23,7 +22,10 @@ from index.schema import (
     to_article,
 )
 
-_MARKS = 500  # placeholders in one statement; SQLite takes at least 999
+_CHUNKS = (
+    'SELECT c.id, a.id, c.first, c.last, c."start", c."end", c.token_count FROM chunks c'
+    " JOIN articles a ON a.key = c.article"
+)
 
 
 class Entry(NamedTuple):
@@ -61,93 +63,30 @@ class Catalog:
     """The SQLite file of an index. Not safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._errors():
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA secure_delete = ON")  # removed text is overwritten
-            self._check_format()
-
-    def close(self) -> None:
-        """Close the file. Nothing that was committed is lost without it."""
-        self._db.close()
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise IndexDamaged(
-                f"the catalog {self._path} cannot be used: {error}",
-                "see that the folder can be read and written and the disk is not full",
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise IndexDamaged(
-                f"the catalog {self._path} is damaged: {error}",
-                "restore the folder from a copy, or remove it and add the articles again",
-            ) from error
-
-    def _check_format(self) -> None:
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables:
+        self._db = Database(path)
+        self.transaction = self._db.transaction
+        self.snapshot = self._db.snapshot
+        self.close = self._db.close
+        if not self._db.one("SELECT 1 FROM sqlite_master"):
             with self.transaction():
                 for statement in TABLES.split(";"):
-                    self._db.execute(statement)
+                    self._db.run(statement)
                 self.set_meta("format", str(FORMAT))
         found = self.meta("format")
         if found != str(FORMAT):
             raise IndexFormatError(
-                f"the index {self._path.parent} has format {found}, this program uses {FORMAT}",
+                f"the index {path.parent} has format {found}, this program uses {FORMAT}",
                 "use the version of groundwire that made it, or add the articles to a new index",
             )
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written within is committed together, or not at all."""
-        with self._errors():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
     def meta(self, key: str) -> str | None:
         """A setting of the index, such as its embedder; None where it has none."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self._db.one("SELECT value FROM meta WHERE key = ?", key)
         return None if row is None else row[0]
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a setting."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def _one(self, query: str, *values: Any) -> Any:
-        with self._errors():
-            return self._db.execute(query, values).fetchone()
-
-    def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._errors():
-            return self._db.execute(query, values).fetchall()
-
-    def _of(self, query: str, keys: Iterable[str]) -> Iterator[Any]:
-        """Rows of a query with ``{}`` for the list of keys, in as many statements as needed."""
-        todo = list(keys)
-        for i in range(0, len(todo), _MARKS):
-            part = todo[i : i + _MARKS]
-            yield from self._all(query.format(",".join("?" * len(part))), part)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All that is read within is of one moment, whatever a writer commits meanwhile."""
-        with self._errors():
-            self._db.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._db.execute("ROLLBACK")
+        self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -155,21 +94,19 @@ class Catalog:
         """Write articles as pending, beside what they had before. In a transaction."""
         for entry in entries:
             article = entry.article
-            self._db.execute(
-                "DELETE FROM articles WHERE id = ? AND state = 'pending'", (article.id,)
-            )
+            self._db.run("DELETE FROM articles WHERE id = ? AND state = 'pending'", article.id)
             row = (*article_row(article), article_digest(article), "pending")
             marks = ",".join("?" * len(row))
             insert = f"INSERT INTO articles ({ARTICLE_COLUMNS}, digest, state) VALUES ({marks})"
-            key = self._db.execute(insert, row).lastrowid
-            self._db.executemany(
+            key = self._db.run(insert, *row)
+            self._db.run_many(
                 "INSERT INTO sentences VALUES (?, ?, ?, ?)",
                 [(key, s.ordinal, s.start, s.end) for s in entry.sentences],
             )
             self._write_chunks(key, entry.chunks)
 
     def _write_chunks(self, key: int | None, chunks: Sequence[Chunk]) -> None:
-        self._db.executemany(
+        self._db.run_many(
             "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(c.id, key, c.first, c.last, c.start, c.end, c.token_count) for c in chunks],
         )
@@ -177,27 +114,27 @@ class Catalog:
     def replace_chunks(self, article_id: str, chunks: Sequence[Chunk]) -> None:
         """Give a ready article other chunks (another embedding model). In a transaction."""
         query = "SELECT key FROM articles WHERE id = ? AND state = 'ready'"
-        (key,) = self._one(query, article_id)
-        self._db.execute("DELETE FROM chunks WHERE article = ?", (key,))
+        (key,) = self._db.one(query, article_id)
+        self._db.run("DELETE FROM chunks WHERE article = ?", key)
         self._write_chunks(key, chunks)
 
     def mark_removing(self, article_ids: Iterable[str]) -> None:
         """From now on these articles are shown nowhere. In a transaction."""
         for article_id in article_ids:
-            self._db.execute("UPDATE articles SET state = 'removing' WHERE id = ?", (article_id,))
+            self._db.run("UPDATE articles SET state = 'removing' WHERE id = ?", article_id)
 
     def settle(self) -> None:
         """All pending articles are ready, all removing ones are gone. In a transaction."""
-        self._db.execute(
+        self._db.run(
             "DELETE FROM articles WHERE state = 'ready'"
             " AND id IN (SELECT id FROM articles WHERE state = 'pending')"
         )
-        self._db.execute("UPDATE articles SET state = 'ready' WHERE state = 'pending'")
-        self._db.execute("DELETE FROM articles WHERE state = 'removing'")
+        self._db.run("UPDATE articles SET state = 'ready' WHERE state = 'pending'")
+        self._db.run("DELETE FROM articles WHERE state = 'removing'")
 
     def forget_log(self) -> None:
         """Write the WAL back and empty it, so that no removed text stays in it."""
-        self._all("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -207,11 +144,11 @@ class Catalog:
             "SELECT id, digest FROM articles WHERE state != 'removing' AND id IN ({})"
             " ORDER BY state DESC"
         )
-        return dict(self._of(query, article_ids))
+        return dict(self._db.all_of(query, article_ids))
 
     def unfinished(self) -> tuple[list[str], list[str]]:
         """Ids of the articles that are pending, and of those that are being removed."""
-        rows = self._all("SELECT id, state FROM articles WHERE state != 'ready' ORDER BY key")
+        rows = self._db.all("SELECT id, state FROM articles WHERE state != 'ready' ORDER BY key")
         pending = [article_id for article_id, state in rows if state == "pending"]
         return pending, [article_id for article_id, state in rows if state == "removing"]
 
@@ -221,7 +158,7 @@ class Catalog:
             "SELECT DISTINCT c.id FROM chunks c JOIN articles a ON a.key = c.article"
             " WHERE a.id IN ({})"
         )
-        return [chunk_id for (chunk_id,) in self._of(query, article_ids)]
+        return [chunk_id for (chunk_id,) in self._db.all_of(query, article_ids)]
 
     def entries(self, article_ids: Iterable[str], state: str = "ready") -> Iterator[Entry]:
         """These articles with their sentences and chunks."""
@@ -234,27 +171,29 @@ class Catalog:
     def article(self, article_id: str, state: str = "ready") -> Article | None:
         """The article of that id."""
         query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = ?"
-        row = self._one(query, article_id, state)
+        row = self._db.one(query, article_id, state)
         return None if row is None else to_article(row)
 
     def article_ids(self, prefix: str = "") -> list[str]:
         """Ids of the ready articles that begin with ``prefix``, newest first."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT id FROM articles WHERE state = 'ready' AND substr(id, 1, ?) = ?"
             " ORDER BY published IS NULL, published DESC, key",
-            (len(prefix), prefix),
+            len(prefix),
+            prefix,
         )
         return [article_id for (article_id,) in rows]
 
     def summaries(self, since: int | None = None, until: int | None = None) -> list[Summary]:
         """Ready articles without their texts, newest first; published in [since, until)."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT id, title, outlet, published, url, source,"
             " (SELECT count(*) FROM sentences s WHERE s.article = a.key)"
             " FROM articles a WHERE state = 'ready'"
             " AND (?1 IS NULL OR published >= ?1) AND (?2 IS NULL OR published < ?2)"
             " ORDER BY published IS NULL, published DESC, key",
-            (since, until),
+            since,
+            until,
         )
         return [Summary(*row) for row in rows]
 
@@ -262,28 +201,25 @@ class Catalog:
         self, article: Article, first: int = 0, last: int = 1 << 40, state: str = "ready"
     ) -> list[Sentence]:
         """Sentences ``first`` to ``last`` (half open) of an article of this catalog."""
-        rows = self._all(
+        rows = self._db.all(
             'SELECT s.ordinal, s."start", s."end" FROM sentences s JOIN articles a'
             " ON a.key = s.article WHERE a.id = ? AND a.state = ? AND s.ordinal >= ?"
             " AND s.ordinal < ? ORDER BY s.ordinal",
-            (article.id, state, first, last),
+            article.id,
+            state,
+            first,
+            last,
         )
         return [Sentence(article.id, n, i, j, article.text[i:j]) for n, i, j in rows]
 
     def _chunks(self, article_id: str, state: str) -> list[Chunk]:
-        query = (
-            'SELECT c.id, a.id, c.first, c.last, c."start", c."end", c.token_count FROM chunks c'
-            " JOIN articles a ON a.key = c.article WHERE a.id = ? AND a.state = ? ORDER BY c.first"
-        )
-        return [Chunk(*row) for row in self._all(query, (article_id, state))]
+        query = f"{_CHUNKS} WHERE a.id = ? AND a.state = ? ORDER BY c.first"
+        return [Chunk(*row) for row in self._db.all(query, article_id, state)]
 
     def chunks(self, chunk_ids: Iterable[str]) -> dict[str, Chunk]:
         """These chunks, those of ready articles only."""
-        query = (
-            'SELECT c.id, a.id, c.first, c.last, c."start", c."end", c.token_count FROM chunks c'
-            " JOIN articles a ON a.key = c.article WHERE a.state = 'ready' AND c.id IN ({})"
-        )
-        return {row[0]: Chunk(*row) for row in self._of(query, chunk_ids)}
+        query = _CHUNKS + " WHERE a.state = 'ready' AND c.id IN ({})"
+        return {row[0]: Chunk(*row) for row in self._db.all_of(query, chunk_ids)}
 
     def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Candidate]:
         """These chunks with their texts, those of ready articles only."""
@@ -292,11 +228,11 @@ class Catalog:
             ' substr(a.text, c."start" + 1, c."end" - c."start"), c.first FROM chunks c'
             " JOIN articles a ON a.key = c.article WHERE a.state = 'ready' AND c.id IN ({})"
         )
-        return {row[0]: Candidate(*row) for row in self._of(query, chunk_ids)}
+        return {row[0]: Candidate(*row) for row in self._db.all_of(query, chunk_ids)}
 
     def chunk_ids(self) -> set[str]:
         """Ids of all chunks of ready articles."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT c.id FROM chunks c JOIN articles a ON a.key = c.article WHERE a.state = 'ready'"
         )
         return {chunk_id for (chunk_id,) in rows}
@@ -304,7 +240,7 @@ class Catalog:
     def counts(self) -> dict[str, int]:
         """How many ready articles, sentences and chunks there are, and how many are unfinished."""
         names = ("articles", "sentences", "chunks", "unfinished")
-        row = self._one(
+        row = self._db.one(
             "SELECT (SELECT count(*) FROM articles WHERE state = 'ready'),"
             " (SELECT count(*) FROM sentences s JOIN articles a ON a.key = s.article"
             " WHERE state = 'ready'), (SELECT count(*) FROM chunks c JOIN articles a"
@@ -315,15 +251,15 @@ class Catalog:
 
     def outlets(self) -> list[tuple[str | None, int, int | None, int | None]]:
         """Outlet, number of articles, first and last date (Unix seconds); largest first."""
-        return self._all(
+        return self._db.all(
             "SELECT outlet, count(*), min(published), max(published) FROM articles"
             " WHERE state = 'ready' GROUP BY outlet ORDER BY count(*) DESC, outlet"
         )
 
     def problems(self) -> list[str]:
         """What SQLite itself and the spans say is wrong with the file; empty when all is well."""
-        found = [row[0] for row in self._all("PRAGMA quick_check") if row[0] != "ok"]
-        outside = self._one(
+        found = [row[0] for row in self._db.all("PRAGMA quick_check") if row[0] != "ok"]
+        outside = self._db.one(
             "SELECT count(*) FROM sentences s JOIN articles a ON a.key = s.article"
             ' WHERE s."end" > length(a.text) OR s."start" >= s."end"'
         )[0]

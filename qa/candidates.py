@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from index.articles import Passage, Sentence
 from qa.questions import Question
@@ -19,6 +19,7 @@ from qa.readings import Reading, read_sentence
 
 DEFAULT_LANGUAGE = "en"
 
+_DAY = timedelta(days=1)
 _AGE_UNIT = 7.0  # days: a week makes news old
 _OLDEST = 3650.0  # days: older articles are all equally old
 _UNDATED = 365.0  # days: the age taken for an article without a date
@@ -80,17 +81,16 @@ def share(found: Terms, weights: Sequence[float], of: Terms | None = None) -> fl
 def freshness(passage: Passage, newest: datetime | None) -> float:
     """1 for the newest article, 0 for one ten years older, by its age's logarithm."""
     published = passage.article.published
-    dated = newest is not None and published is not None
-    age = (newest - published).total_seconds() / 86_400 if dated else _UNDATED  # type: ignore[operator]
+    age = _UNDATED if newest is None or published is None else (newest - published) / _DAY
     return max(0.0, 1 - math.log1p(age / _AGE_UNIT) / math.log1p(_OLDEST / _AGE_UNIT))
 
 
 def agree(found: Sequence[Candidate], scores: Sequence[float], fall: float) -> list[float]:
     """How far other articles bring up the same possible answers, 0 to 1 for each candidate.
 
-    Each article votes once for every possible answer in its sentences, by the best of them: a vote counts e times less with every ``fall`` that its sentence's score
-    lies below the best score. A candidate has the votes of its most voted answer, of the most
-    that any answer has.
+    Each article votes once for every possible answer in its sentences, by the best of them: a
+    vote counts e times less with every ``fall`` that its sentence's score lies below the best
+    score. A candidate has the votes of its most voted answer, of the most that any answer has.
     """
     best = max(scores, default=0.0)
     votes: dict[str, dict[str, float]] = {}

@@ -66,9 +66,7 @@ class Support:
     """The outcome of one check."""
 
     score: float  # 0 to 1
-    indices: tuple[
-        int, ...
-    ]  # positions in the sentences given, ascending; () where none bears on it
+    indices: tuple[int, ...]  # positions in the sentences, ascending; () where none bears on it
     missing: tuple[str, ...] = ()  # words, numbers, names of the statement that nothing covers
     conflicts: tuple[str, ...] = ()  # "stated / found", one each
 

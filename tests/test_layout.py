@@ -15,7 +15,7 @@ ONLY = {
     "chromadb": {"index/vectors.py"},
     "tantivy": {"index/lexical.py", "index/analysis.py"},
     "openai": {"index/service.py"},
-    "sqlite3": {"index/catalog.py", "index/vectors.py"},
+    "sqlite3": {"index/database.py", "index/vectors.py"},
     "sentencex": {"index/sentences.py"},
     "model2vec": {"index/static_model.py", "index/model/distill.py"},
     "tiktoken": {"index/tokens.py"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.article_index import IndexStatus
+from index.reports import IndexStatus
 from qa.diagnosis import Diagnosis
 from qa.rendering.terminal import day
 

@@ -10,9 +10,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from index.article_index import AddReport, IndexStatus
 from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
+from index.reports import AddReport, IndexStatus
 from index.schema import moment
 from qa.answers import Abstention, Answer, Citation, Claim, Result
 

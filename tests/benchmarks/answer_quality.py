@@ -89,6 +89,13 @@ def _figures(chosen: Chosen, refused: Sequence[tuple[Unanswerable, float]], half
         "questions": len(chosen),
         "first_sentence": fmean(flags[:1] == [True] for flags in right),
         "any_of_three": fmean(any(flags) for flags in right),
+        "first_and_not_refused": fmean(
+            flags[:1] == [True] and score >= ANSWERABLE
+            for flags, score in zip(right, yes, strict=True)
+        ),
+        "any_and_not_refused": fmean(
+            any(flags) and score >= ANSWERABLE for flags, score in zip(right, yes, strict=True)
+        ),
         "sentences": fmean(len(flags) for flags in right),
         "characters": fmean(map(len, cited)),
         "unanswerable": len(no),

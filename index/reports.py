@@ -1,0 +1,41 @@
+"""What an index says of itself and of what was added to it. No I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from index.articles import Article, Skipped
+
+
+@dataclass
+class AddReport:
+    """What became of the articles that were offered."""
+
+    added: int = 0
+    changed: list[Article] = field(default_factory=list)  # replaced an earlier text
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    interrupted: bool = False  # Ctrl-C: what the counts name was kept, the rest not read
+
+    @property
+    def kept(self) -> int:
+        """Articles that are in the index now, of those offered."""
+        return self.added + len(self.changed) + self.unchanged
+
+
+@dataclass(frozen=True)
+class IndexStatus:
+    """What an index holds."""
+
+    folder: Path
+    articles: int
+    sentences: int
+    chunks: int
+    unfinished: int  # articles whose adding or removing was cut short
+    outlets: list[tuple[str | None, int]]  # largest first
+    first: datetime | None  # earliest and latest date of publication
+    last: datetime | None
+    embedder: str
+    size: int  # bytes on disk
