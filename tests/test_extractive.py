@@ -220,6 +220,15 @@ def test_whatever_is_chosen_stands_in_the_passages(question: str, bodies: list[l
     assert scores == sorted(scores, reverse=True)
 
 
+def test_ties_go_to_the_better_passage() -> None:
+    one, two = (passage("", "A base was attacked.", language=language) for language in ("en", "de"))
+    assert choose("Which base was attacked?", [two, one]).sentences[0].passage is two
+
+
+def test_keywords_without_a_name_find_their_sentence() -> None:
+    assert "ribbon" in first("mayor ribbon")
+
+
 def test_choosing_is_the_same_every_time() -> None:
     question = "How many attacks on US troops since October?"
     assert choose(question, NEWS) == choose(question, NEWS)
