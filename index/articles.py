@@ -5,7 +5,6 @@ Nothing here reads, writes or computes: no I/O, no third-party import.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -66,14 +65,24 @@ class Passage:
 
     chunk: Chunk
     article: Article
-    sentences: tuple[Sentence, ...]  # those of the chunk, in order
+    sentences: tuple[Sentence, ...]  # those of the chunk and some around it, in order
     score: float  # higher is better; comparable within one retrieval only
     found_by: FoundBy
 
     @property
+    def start(self) -> int:
+        """Where it begins, in code points of the article's text."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, half open."""
+        return self.sentences[-1].end
+
+    @property
     def text(self) -> str:
-        """The chunk's text, to the letter."""
-        return self.article.text[self.chunk.start : self.chunk.end]
+        """The article's text from the first sentence to the last, to the letter."""
+        return self.article.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,3 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until or self.outlets)
-
-
-def by_article(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
-    """Group sentences by their article, keeping their order."""
-    groups: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        groups.setdefault(sentence.article_id, []).append(sentence)
-    return groups

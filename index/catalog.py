@@ -45,6 +45,7 @@ class Candidate(NamedTuple):
     language: str | None
     text: str
     first: int  # ordinal of its first sentence
+    published: int | None  # Unix seconds
 
 
 class Summary(NamedTuple):
@@ -174,6 +175,16 @@ class Catalog:
         row = self._db.one(query, article_id, state)
         return None if row is None else to_article(row)
 
+    def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """These ready articles, by id."""
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE state = 'ready'" + " AND id IN ({})"
+        return {row[0]: to_article(row) for row in self._db.all_of(query, article_ids)}
+
+    def newest(self) -> int | None:
+        """When the latest article was published, in Unix seconds."""
+        found = self._db.one("SELECT max(published) FROM articles WHERE state = 'ready'")[0]
+        return None if found is None else int(found)
+
     def article_ids(self, prefix: str = "") -> list[str]:
         """Ids of the ready articles that begin with ``prefix``, newest first."""
         rows = self._db.all(
@@ -225,7 +236,8 @@ class Catalog:
         """These chunks with their texts, those of ready articles only."""
         query = (
             "SELECT c.id, a.id, a.title, a.language,"
-            ' substr(a.text, c."start" + 1, c."end" - c."start"), c.first FROM chunks c'
+            ' substr(a.text, c."start" + 1, c."end" - c."start"), c.first,'
+            " a.published FROM chunks c"
             " JOIN articles a ON a.key = c.article WHERE a.state = 'ready' AND c.id IN ({})"
         )
         return {row[0]: Candidate(*row) for row in self._db.all_of(query, chunk_ids)}

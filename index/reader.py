@@ -49,6 +49,10 @@ class Reader:
         """How many chunks there are."""
         return self._words.count()
 
+    def newest(self) -> int | None:
+        """When the latest article was published, in Unix seconds."""
+        return self._catalog.newest()
+
     def close(self) -> None:
         """Let go of both stores."""
         self._vectors.close()

@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS articles (
     UNIQUE (id, state)
 );
 CREATE INDEX IF NOT EXISTS articles_unfinished ON articles (state) WHERE state != 'ready';
+CREATE INDEX IF NOT EXISTS articles_by_date ON articles (state, published);
 CREATE TABLE IF NOT EXISTS sentences (
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,

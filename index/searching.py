@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from index.articles import Article, Filters, Passage
+from index.articles import Filters, Passage
 from index.catalog import Catalog
 from index.embedding import Embedder
 from index.errors import IndexDamaged
 from index.generations import Generations
+from index.passages import widen
 from index.reader import Reader
 from index.retrieval import Ranked, retrieve
 
@@ -71,17 +72,14 @@ class Searcher:
 
     def _passages(self, ranked: Sequence[Ranked]) -> list[Passage]:
         chunks = self._catalog.chunks([r.chunk_id for r in ranked])
-        articles: dict[str, Article | None] = {}
-        passages = []
-        for chunk_id, score, found_by in ranked:
-            chunk = chunks[chunk_id]
-            if chunk.article_id not in articles:
-                articles[chunk.article_id] = self._catalog.article(chunk.article_id)
-            article = articles[chunk.article_id]
-            if article is not None:
-                sentences = self._catalog.sentences(article, chunk.first, chunk.last)
-                passages.append(Passage(chunk, article, tuple(sentences), score, found_by))
-        return passages
+        articles = self._catalog.articles({chunk.article_id for chunk in chunks.values()})
+        found = [(chunks[r.chunk_id], articles[chunks[r.chunk_id].article_id]) for r in ranked]
+        return [
+            Passage(chunk, article, sentences, score, found_by)
+            for (chunk, article), sentences, (_, score, found_by) in zip(
+                found, widen(found, self._catalog.sentences), ranked, strict=True
+            )
+        ]
 
 
 def beginning(day: date | None) -> datetime | None:

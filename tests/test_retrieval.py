@@ -21,6 +21,7 @@ class Chunk(NamedTuple):
     title: str = ""
     language: str | None = "en"
     first: int = 3
+    published: int | None = None
 
 
 class Shelf:
@@ -52,6 +53,10 @@ class Shelf:
 
     def size(self) -> int:
         return len(self._chunks)
+
+    def newest(self) -> int | None:
+        dates = [c.published for c in self._chunks.values() if c.published is not None]
+        return max(dates, default=None)
 
 
 def even(*chunks: Chunk) -> Shelf:
@@ -196,3 +201,16 @@ def test_ranking_reads_and_writes_nothing() -> None:
     for module in ("index.retrieval", "index.rescoring"):
         names = vars(sys.modules[module])
         assert not {"tantivy", "chromadb", "sqlite3", "open", "Path"} & names.keys()
+
+
+def test_of_two_alike_the_newer_comes_first() -> None:
+    year = 365 * 24 * 3600
+    old, new = Chunk("a", "It closed.", published=0), Chunk("b", "It closed.", published=3 * year)
+    undated = Chunk("c", "It closed.")
+    assert order(even(old, undated, new), "When did it close?")[0] == "b"
+
+
+def test_what_only_meaning_found_does_not_share_the_score_of_the_only_word_hit() -> None:
+    near, exact = Chunk("a", "Nothing of it."), Chunk("b", "The heron flew.")
+    shelf = Shelf([near, exact], [("a", 0.9), ("b", 0.5)], [("b", 7.0)])
+    assert order(shelf, "heron") == ["b", "a"]

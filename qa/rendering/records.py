@@ -83,8 +83,8 @@ def passage(found: Passage) -> dict[str, Any]:
     return {
         "score": round(found.score, 4),
         "found_by": found.found_by,
-        "start": found.chunk.start,
-        "end": found.chunk.end,
+        "start": found.start,
+        "end": found.end,
         "text": found.text,
         "sentences": [sentence(s) for s in found.sentences],
         "article": about(found.article),

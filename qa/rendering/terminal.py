@@ -120,7 +120,7 @@ def passages(found: Sequence[Passage], page: Page = PLAIN) -> str:
 
 
 def _range(passage: Passage) -> str:
-    first, last = passage.chunk.first + 1, passage.chunk.last
+    first, last = passage.sentences[0].ordinal + 1, passage.sentences[-1].ordinal + 1
     return f"sentence {first}" if first == last else f"sentences {first}-{last}"
 
 
