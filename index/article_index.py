@@ -185,7 +185,7 @@ class ArticleIndex:
         known = self._catalog.digests(latest)
         new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
         if new:
-            writer.write(new)
+            writer.write(new, much=len(batch) >= _BATCH_ARTICLES)
         changed = [article for article in new if article.id in known]
         report.changed += changed
         report.added += len(new) - len(changed)

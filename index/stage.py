@@ -10,50 +10,63 @@ from itertools import islice
 from typing import TypeVar
 
 from index.catalog import Entry
+from index.dense import dense_writer
 from index.embedding import Embedder
 from index.generations import Generations
 from index.lexical import LexicalIndex, WordEntry
 from index.schema import seconds
-from index.vectors import VectorEntry, VectorStore, vacuum
+from index.vectors import VectorEntry, vacuum
 
 T = TypeVar("T")
 
 
 class Stage:
-    """Both stores of the generation of that name; ``create``: the folders are empty as yet."""
+    """Both stores of the generation of that name.
 
-    def __init__(self, generations: Generations, name: str, *, create: bool) -> None:
+    ``create``: the folders are empty as yet. ``much``: more than a batch will be added, so that
+    a process of its own for the vectors pays.
+    """
+
+    def __init__(
+        self,
+        generations: Generations,
+        name: str,
+        embedder: Embedder,
+        *,
+        create: bool,
+        much: bool,
+    ) -> None:
         self.name = name
-        self._vectors_folder = generations.vectors(name)
-        self.vectors = VectorStore(self._vectors_folder, create=create)
-        self.words = LexicalIndex.open(generations.words(name), create=create)
+        self._vectors = generations.vectors(name)
+        self._dense = dense_writer(self._vectors, embedder, create=create, much=much)
+        self._words = LexicalIndex.open(generations.words(name), create=create)
         self._erased = False
 
-    def add(self, entries: Sequence[Entry], embedder: Embedder) -> None:
+    def add(self, entries: Sequence[Entry]) -> None:
         """Put the chunks of these articles into both stores. Idempotent."""
         texts = [e.article.text[c.start : c.end] for e in entries for c in e.chunks]
         vectors = [_vector_entry(e, chunk.id) for e in entries for chunk in e.chunks]
-        self.vectors.add(vectors, embedder.embed(texts))
-        self.words.delete_articles([entry.article.id for entry in entries])
-        self.words.add(_word_entries(entries))
+        self._dense.add(vectors, texts)
+        self._words.delete_articles([entry.article.id for entry in entries])
+        self._words.add(_word_entries(entries))
 
     def erase(self, article_ids: Sequence[str], chunk_ids: Sequence[str]) -> None:
         """Take these articles and all their chunks out of both stores."""
-        self.vectors.erase(chunk_ids)
-        self.words.delete_articles(article_ids)
+        self._dense.erase(chunk_ids)
+        self._words.delete_articles(article_ids)
         self._erased = True
 
     def renew_words(self, entries: Iterable[Entry]) -> None:
         """Fill the lexical index anew, so that deleted words are in none of its files."""
-        self.words.replace_all(_word_entries(entries))
+        self._words.replace_all(_word_entries(entries))
 
     def close(self) -> None:
         """Write everything to disk and let go of the folder."""
-        self.words.commit()
-        self.words.close()
-        self.vectors.close()
+        self._words.commit()
+        self._words.close()
+        self._dense.close()
         if self._erased:
-            vacuum(self._vectors_folder)
+            vacuum(self._vectors)
 
 
 def batches(items: Iterable[T], size: int) -> Iterable[list[T]]:
@@ -65,7 +78,7 @@ def batches(items: Iterable[T], size: int) -> Iterable[list[T]]:
 
 def _vector_entry(entry: Entry, chunk_id: str) -> VectorEntry:
     article = entry.article
-    return VectorEntry(chunk_id, article.id, _key(article.outlet), seconds(article.published))
+    return VectorEntry(chunk_id, _key(article.outlet), seconds(article.published))
 
 
 def _word_entries(entries: Iterable[Entry]) -> Iterator[WordEntry]:

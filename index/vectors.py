@@ -34,7 +34,6 @@ class VectorEntry(NamedTuple):
     """The fields of one chunk's vector."""
 
     chunk_id: str
-    article_id: str
     outlet: str | None  # casefolded
     published: int | None  # Unix seconds
 
@@ -118,7 +117,7 @@ class VectorStore:
     def _erase(self, chunk_ids: list[str], dimensions: int) -> None:
         held = self._collection.get(ids=chunk_ids, include=[])["ids"]
         if held:
-            nothing = _fields(VectorEntry("", "", None, None))
+            nothing = _fields(VectorEntry("", None, None))
             blank = _blank(len(held), dimensions)
             self._collection.update(ids=held, embeddings=blank, metadatas=[nothing for _ in held])
             self._collection.delete(ids=held)
@@ -182,7 +181,7 @@ def _blank(count: int, dimensions: int) -> Any:
 
 def _fields(entry: VectorEntry) -> dict[str, str | int]:
     published = _NO_DATE if entry.published is None else entry.published
-    return {"article": entry.article_id, "outlet": entry.outlet or "", "published": published}
+    return {"outlet": entry.outlet or "", "published": published}
 
 
 def _where(filters: Filters) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ killed after it, everything is done. Deliberately not here: reading sources, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from index.articles import Article
 from index.catalog import Catalog, Entry
@@ -38,17 +39,21 @@ class Writer:
         if removing:
             self._erase_for_good(removing)
         for ids in batches(pending, _BATCH):
-            self._apply(list(self._catalog.entries(ids, "pending")), self._chunks_before(ids))
+            entries = list(self._catalog.entries(ids, "pending"))
+            self._apply(entries, self._chunks_before(ids), much=len(pending) > _BATCH)
         self.publish()
         return len(pending) + len(removing)
 
-    def write(self, articles: Sequence[Article]) -> None:
-        """Write these articles as pending and apply them; ``publish`` makes them ready."""
-        entries = [self._derive(article) for article in articles]
+    def write(self, articles: Sequence[Article], *, much: bool) -> None:
+        """Write these articles as pending and apply them; ``publish`` makes them ready.
+
+        ``much`` says that more are likely to follow.
+        """
+        entries = self._derive(articles)
         before = self._chunks_before([article.id for article in articles])
         with self._catalog.transaction():
             self._catalog.write_pending(entries)
-        self._apply(entries, before)
+        self._apply(entries, before, much=much)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove these articles from everywhere, on disk too."""
@@ -63,14 +68,15 @@ class Writer:
         Chunks follow from the embedder's tokens, so they are made anew too, in the transaction
         that publishes: readers keep what they have until then.
         """
-        stage = self._begin(copy=False)
+        articles = self._catalog.counts()["articles"]
+        stage = self._begin(copy=False, much=articles > _BATCH)
         with self._catalog.transaction():
             self._catalog.settle()
             for ids in batches(self._catalog.article_ids(), _BATCH):
-                entries = [self._derive(e.article) for e in self._catalog.entries(ids)]
+                entries = self._derive([entry.article for entry in self._catalog.entries(ids)])
                 for entry in entries:
                     self._catalog.replace_chunks(entry.article.id, entry.chunks)
-                stage.add(entries, self._embedder)
+                stage.add(entries)
                 progress(len(entries))
             self._settle(stage)
         self._clean_up(stage)
@@ -91,35 +97,44 @@ class Writer:
             stage.close()
             self._generations.discard(stage.name)
 
-    def _derive(self, article: Article) -> Entry:
-        sentences = split(article)
-        counts = self._embedder.count([sentence.text for sentence in sentences])
-        return Entry(article, sentences, chunk(article, sentences, counts))
+    def _derive(self, articles: Sequence[Article]) -> list[Entry]:
+        """Sentences and chunks of articles; the tokens of all are counted in one go."""
+        split_articles = [split(article) for article in articles]
+        texts = [sentence.text for sentences in split_articles for sentence in sentences]
+        counts = iter(self._embedder.count(texts))
+        return [
+            Entry(
+                article, sentences, chunk(article, sentences, list(islice(counts, len(sentences))))
+            )
+            for article, sentences in zip(articles, split_articles, strict=True)
+        ]
 
     def _chunks_before(self, article_ids: Sequence[str]) -> list[str]:
         return self._catalog.chunk_ids_of(article_ids)
 
-    def _apply(self, entries: Sequence[Entry], before: Sequence[str]) -> None:
+    def _apply(self, entries: Sequence[Entry], before: Sequence[str], *, much: bool) -> None:
         """Put articles into the derived stores in place of the chunks they had ``before``."""
-        stage = self._stage or self._begin(copy=True)
+        stage = self._stage or self._begin(copy=True, much=much)
         stale = set(before) - {chunk.id for entry in entries for chunk in entry.chunks}
         if stale:
             stage.erase([entry.article.id for entry in entries], sorted(stale))
-        stage.add(entries, self._embedder)
+        stage.add(entries)
 
     def _erase_for_good(self, article_ids: Sequence[str]) -> None:
         """Erase articles, and the words that tantivy keeps until it happens to merge its files."""
-        stage = self._stage or self._begin(copy=True)
+        stage = self._stage or self._begin(copy=True, much=False)
         stage.erase(article_ids, self._catalog.chunk_ids_of(article_ids))
         stage.renew_words(self._catalog.entries(self._catalog.article_ids()))
 
-    def _begin(self, *, copy: bool) -> Stage:
+    def _begin(self, *, copy: bool, much: bool) -> Stage:
         current = self._catalog.meta("generation") if copy else None
         if current and not self._generations.exists(current):
             raise IndexDamaged("the derived stores are missing", "run 'groundwire rebuild'")
         name = self._generations.begin(current)
         try:
-            self._stage = Stage(self._generations, name, create=current is None)
+            self._stage = Stage(
+                self._generations, name, self._embedder, create=current is None, much=much
+            )
         except IndexDamaged:
             self._generations.discard(name)
             raise

@@ -23,6 +23,12 @@ RECORDED = {
 
 static = StaticEmbedder()
 
+# As reading leaves it: no control characters, of which model2vec joins what stands around them.
+CLEAN = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from(" \n\tab.")),
+    max_size=80,
+)
+
 
 def test_vectors_are_as_recorded() -> None:
     vectors = static.embed(list(RECORDED))
@@ -37,8 +43,8 @@ def test_vectors_have_unit_length_and_the_named_shape() -> None:
     assert static.embed([]).shape == (0, static.dimensions)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(max_size=80), min_size=1, max_size=5))
+@settings(max_examples=300, deadline=None)
+@given(st.lists(CLEAN, min_size=1, max_size=5))
 def test_remembering_words_changes_no_vector(texts: list[str]) -> None:
     """Against model2vec as it is, without the memory for words."""
     from model2vec import StaticModel

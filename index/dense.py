@@ -1,0 +1,163 @@
+"""Texts of chunks to stored vectors: embedding and the vector store, here or in another process.
+
+Chroma holds Python's lock for as long as it writes, so that nothing else goes on beside it in
+one process. With embedding and writing vectors in a process of their own, reading, splitting and
+the lexical index go on meanwhile: adding 4,886 articles takes two thirds of the time. That
+pays for more than a batch only, since such a process takes half a second to start. Deliberately
+write-only, and no server: one parent, one folder, one pipe each way.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from index import errors
+from index.embedding import BUNDLED, Embedder, embedder_named
+from index.errors import GroundwireError, IndexDamaged
+from index.vectors import VectorEntry, VectorStore
+
+
+class DenseWriter(Protocol):
+    """What puts chunks into a vector store."""
+
+    def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
+        """Embed the texts and store a vector for each entry. Idempotent."""
+
+    def erase(self, chunk_ids: Sequence[str]) -> None:
+        """Remove vectors so that nothing of them is left in the files."""
+
+    def close(self) -> None:
+        """Write everything to disk and let go of the folder."""
+
+
+def dense_writer(folder: Path, embedder: Embedder, *, create: bool, much: bool) -> DenseWriter:
+    """A writer for the vectors in ``folder``; for ``much``, one that works beside the caller.
+
+    Another process can only be told of the bundled embedder: one that asks a server waits for
+    that anyway, and a caller's own is an object of this process.
+    """
+    if much and embedder.name == BUNDLED:
+        return DenseProcess(folder, create=create)
+    return DirectWriter(VectorStore(folder, create=create), embedder)
+
+
+class DirectWriter:
+    """Embeds and writes in this process."""
+
+    def __init__(self, store: VectorStore, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+        self.erase = store.erase
+        self.close = store.close
+
+    def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
+        """See ``DenseWriter``."""
+        self._store.add(entries, self._embedder.embed(texts))
+
+
+class DenseProcess:
+    """Embeds and writes in a process of its own. Errors come with the call after."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        self._folder = folder
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "index.dense", str(folder), str(int(create))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,  # Ctrl-C is this process's business
+        )
+        self._awaited = 0
+
+    def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
+        """See ``DenseWriter``; returns as soon as the request before it is carried out."""
+        self._send("add", [tuple(entry) for entry in entries], list(texts))
+
+    def erase(self, chunk_ids: Sequence[str]) -> None:
+        """See ``DenseWriter``; returns as soon as the request before it is carried out."""
+        self._send("erase", list(chunk_ids))
+
+    def close(self) -> None:
+        """Wait until everything is carried out and the folder is let go of."""
+        try:
+            self._send("close")
+            self._receive()
+        finally:
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._child.wait()
+
+    def _send(self, *request: Any) -> None:
+        self._receive()
+        assert self._child.stdin is not None
+        try:
+            pickle.dump(request, self._child.stdin, pickle.HIGHEST_PROTOCOL)
+            self._child.stdin.flush()
+        except OSError as error:
+            raise self._ended() from error
+        self._awaited += 1
+
+    def _receive(self) -> None:
+        if not self._awaited:
+            return
+        self._awaited = 0
+        assert self._child.stdout is not None
+        try:
+            failure = pickle.load(self._child.stdout)  # our own process
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise self._ended() from error
+        if failure is not None:
+            kind, message, hint = failure
+            raise getattr(errors, kind)(message, hint)
+
+    def _ended(self) -> IndexDamaged:
+        return IndexDamaged(
+            f"the process that writes the vectors in {self._folder} has ended unexpectedly",
+            "add again; if it happens again, see whether there is enough memory",
+        )
+
+
+def serve(folder: Path, create: bool, requests: BinaryIO, replies: BinaryIO) -> None:
+    """Carry out requests, a reply for each: None, or the error as (kind, message, hint).
+
+    Ends after ``close``, or when the parent is gone.
+    """
+    writer: DirectWriter | None = None
+    name = ""
+    while name != "close":
+        try:
+            name, *arguments = pickle.load(requests)  # our own parent
+        except EOFError:
+            return
+        failure = None
+        try:
+            writer = writer or _direct(folder, create)
+            getattr(writer, name)(*_entries(arguments))
+        except GroundwireError as error:
+            failure = (type(error).__name__, error.message, error.hint)
+        pickle.dump(failure, replies)
+        replies.flush()
+
+
+def _direct(folder: Path, create: bool) -> DirectWriter:
+    return DirectWriter(VectorStore(folder, create=create), embedder_named(BUNDLED))
+
+
+def _entries(arguments: list[Any]) -> list[Any]:
+    """Arguments as they were before they were made plain for the pipe."""
+    if len(arguments) == 2:
+        arguments[0] = [VectorEntry(*entry) for entry in arguments[0]]
+    return arguments
+
+
+if __name__ == "__main__":
+    own_replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not stand among the replies
+    serve(Path(sys.argv[1]), sys.argv[2] == "1", sys.stdin.buffer, own_replies)
