@@ -14,6 +14,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -91,7 +92,8 @@ class DenseProcess:
         finally:
             for pipe in (self._child.stdin, self._child.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(BrokenPipeError):  # what it was not sent, it does not miss
+                        pipe.close()
             self._child.wait()
 
     def _send(self, *request: Any) -> None:

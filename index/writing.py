@@ -9,6 +9,7 @@ killed after it, everything is done. Deliberately not here: reading sources, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from index.articles import Article
@@ -94,7 +95,8 @@ class Writer:
         """Give up what is not published. What is pending stays so, for the next opening."""
         if self._stage is not None:
             stage, self._stage = self._stage, None
-            stage.close()
+            with suppress(IndexDamaged):  # which may be why it is given up
+                stage.close()
             self._generations.discard(stage.name)
 
     def _derive(self, articles: Sequence[Article]) -> list[Entry]:

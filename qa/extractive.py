@@ -152,5 +152,9 @@ def _uncovered(question: Question, found: Sequence[Candidate]) -> tuple[str, ...
 
 
 def _nearest(found: Sequence[Candidate], weights: Sequence[float]) -> tuple[Scored, ...]:
+    """The sentence that covers most of the question in each of the three nearest articles."""
     scored = [Scored(c.sentence, c.passage, share(c.near, weights)) for c in found]
-    return tuple(sorted(scored, key=lambda s: -s.score)[:_MOST])
+    best: dict[str, Scored] = {}
+    for one in sorted(scored, key=lambda s: -s.score):
+        best.setdefault(one.sentence.article_id, one)
+    return tuple(best.values())[:_MOST]

@@ -1,5 +1,7 @@
 """Sentences to chunks: whole sentences, inside the budget, nothing lost, the same every time."""
 
+from itertools import pairwise
+
 from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_chunks_are_whole_sentences_within_the_budget(counts: list[int]) -> None
 def test_only_a_short_last_sentence_is_repeated(counts: list[int]) -> None:
     article, sentences = _article(counts)
     chunks = chunk(article, sentences, counts)
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         overlap = before.last - after.first
         assert overlap in (0, 1)
         assert before.last < after.last

@@ -68,16 +68,29 @@ def _abstention(found: Abstention, page: Page) -> Iterator[str]:
 
 
 def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
-    for i, citation in enumerate(citations):
-        if i:
+    before: Citation | None = None
+    for citation in citations:
+        if before is not None:
             yield ""
-        yield page.line(f"[{citation.number}] {_headline(citation.article)}")
-        yield page.line(_place(citation), "    ", "faint")
+        yield from _source(citation, before, page)
         if citation.before:
             yield page.line(citation.before, "      ", "faint")
         yield _marked(page, citation.quote)
         if citation.after:
             yield page.line(citation.after, "      ", "faint")
+        before = citation
+
+
+def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator[str]:
+    """Headline and place; of the same article as the one before only the sentence's number."""
+    number = f"sentence {citation.sentence + 1}"
+    if before is not None and before.article_id == citation.article_id:
+        yield page.line(f"[{citation.number}] the same article, {number}")
+        return
+    article = citation.article
+    yield page.line(f"[{citation.number}] {_headline(article)}")
+    place = [*_about(article), f"{article.id[:_ID_LENGTH]} {number}"]
+    yield page.line(" · ".join(place), "    ", "faint")
 
 
 def _marked(page: Page, quote: str) -> str:
@@ -88,12 +101,6 @@ def _marked(page: Page, quote: str) -> str:
 
 def _headline(article: Article) -> str:
     return article.title or "(no headline)"
-
-
-def _place(citation: Citation) -> str:
-    article = citation.article
-    parts = [*_about(article), f"{article.id[:_ID_LENGTH]} sentence {citation.sentence + 1}"]
-    return " · ".join(parts)
 
 
 def _about(article: Article) -> list[str]:
