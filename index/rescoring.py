@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,11 +32,20 @@ Frequencies = Callable[[Sequence[str]], Sequence[int]]
 
 
 class Likeness(NamedTuple):
-    """Shares, from 0 to 1, of what the question has that the passage has too."""
+    """What the question has that the passage has too; in numbers, shares from 0 to 1."""
 
     together: float  # of its words' weight, the most that stands within ``WINDOW`` words
     headline: float  # of its words' weight, what stands in the article's title
     pairs: float  # of its pairs of neighbouring words, those that are neighbours here
+    words: frozenset[str]  # of its words, those in the passage, as the question spells them
+
+
+class _Forms(NamedTuple):
+    """A question's words as the stemmer of one language has them."""
+
+    weights: dict[str, float]  # by stem
+    pairs: frozenset[tuple[str, str]]  # of neighbours of which one has a weight
+    spelled: dict[str, str]  # a word of the question for each stem
 
 
 class Asked:
@@ -49,12 +58,22 @@ class Asked:
         content = [word for word in self._spoken if _bare(word) not in STOPWORDS]
         words = list(dict.fromkeys(content or self._spoken))
         self._weights = dict(zip(words, _weights(frequencies(words), size), strict=True))
-        self._forms: dict[str, tuple[dict[str, float], frozenset[tuple[str, str]]]] = {}
+        self._total = sum(self._weights.values()) or 1.0
+        self._forms: dict[str, _Forms] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, without stop words unless it has no others, as it spells them."""
+        return frozenset(self._weights)
+
+    def share(self, words: Iterable[str]) -> float:
+        """The share, from 0 to 1, of its words' weight that ``words`` of it have."""
+        return sum(self._weights[word] for word in words) / self._total
 
     def likeness(self, title: str, text: str, language: str | None) -> Likeness:
         """How much of the question a passage and its article's title have."""
         code = _code(language)
-        weights, pairs = self._in_language(code)
+        weights, pairs, spelled = self._in_language(code)
         keys = self._keys(text, code)
         places = [place for place, key in enumerate(keys) if key in weights]
         total = sum(weights.values()) or 1.0
@@ -62,19 +81,20 @@ class Asked:
             together=_densest(keys, places, weights) / total,
             headline=sum(weights[key] for key in weights.keys() & self._keys(title, code)) / total,
             pairs=_neighbours(keys, places, pairs) / max(1, len(pairs)),
+            words=frozenset(spelled[keys[place]] for place in places),
         )
 
     def _keys(self, text: str, code: str) -> list[str]:
         return list(map(_stems(code).__getitem__, _spellings(text, self._unspaced)))
 
-    def _in_language(self, code: str) -> tuple[dict[str, float], frozenset[tuple[str, str]]]:
-        """Weights by stem, and the pairs of neighbours of which one has a weight."""
+    def _in_language(self, code: str) -> _Forms:
         if code not in self._forms:
             stems = _stems(code)
             weights = {stems[word]: weight for word, weight in self._weights.items()}
             spoken = [stems[word] for word in self._spoken]
             pairs = [p for p in pairwise(spoken) if weights.keys() & {*p}]
-            self._forms[code] = weights, frozenset(pairs)
+            spelled = {stems[word]: word for word in self._weights}
+            self._forms[code] = _Forms(weights, frozenset(pairs), spelled)
         return self._forms[code]
 
 

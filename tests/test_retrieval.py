@@ -214,3 +214,23 @@ def test_what_only_meaning_found_does_not_share_the_score_of_the_only_word_hit()
     near, exact = Chunk("a", "Nothing of it."), Chunk("b", "The heron flew.")
     shelf = Shelf([near, exact], [("a", 0.9), ("b", 0.5)], [("b", 7.0)])
     assert order(shelf, "heron") == ["b", "a"]
+
+
+def test_after_the_best_comes_what_has_the_words_that_it_lacks() -> None:
+    best = Chunk("best", "An airport strike in Geneva, an airport strike.")
+    alike, other = Chunk("alike", "The airport strike in Geneva."), Chunk("other", "Pilots left.")
+    scores = [("best", 9.0), ("alike", 8.0), ("other", 7.0)]
+    shelf = Shelf([best, alike, other], scores, scores)
+    assert order(shelf, "airport strike Geneva pilots") == ["best", "other", "alike"]
+    assert order(shelf, "airport strike Geneva") == ["best", "alike", "other"]
+
+
+def test_a_word_is_covered_in_whatever_language_it_was_met() -> None:
+    asked = Asked("Häuser in Genf", lambda words: [1] * len(words), 10)
+    german = asked.likeness("", "Ein Haus in Genf.", "de").words
+    english = asked.likeness("", "Genf", "en").words
+    assert german == asked.words
+    assert english < german
+    assert asked.share(german) == pytest.approx(1.0)
+    assert 0 < asked.share(english) < 1
+    assert asked.share(()) == 0
