@@ -19,7 +19,7 @@ ONLY = {
     "sentencex": {"index/sentences.py"},
     "model2vec": {"index/static_model.py", "index/model/distill.py"},
     "tiktoken": {"index/tokens.py"},
-    "typer": {"qa/cli.py"},
+    "typer": {"qa/cli.py", "qa/options.py", "qa/upkeep.py"},
 }
 # Rooms of one package that only look one way, too.
 NOT_FROM = {

@@ -1,0 +1,163 @@
+"""The commands that look at an index and after it: list, show, remove, status, doctor, rebuild.
+
+Parse, call, render, exit code, as in `cli`, which takes them in.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from index.errors import UsageError
+from qa.options import Embedder, Json, Outlet, Since, Until, config, filters, opened, page, say
+
+commands = typer.Typer()
+
+
+@commands.command("list")
+def list_articles(
+    context: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    as_json: Json = False,
+) -> None:
+    """List the articles, newest first: id, date, outlet, headline.
+
+    \b
+    Example:
+      groundwire list --since 2024-04
+    """
+    from qa.rendering import records, terminal
+
+    with opened(context) as articles:
+        found = articles.summaries(**filters(since, until, outlet))
+    if as_json:
+        typer.echo(records.dumps([records.summary(summary) for summary in found]))
+    elif found:
+        typer.echo(terminal.listing(found))
+    else:
+        say("no articles")
+
+
+@commands.command()
+def show(
+    context: typer.Context,
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Its id, or the beginning of it.")
+    ],
+    sentence: Annotated[
+        int | None, typer.Option(metavar="N", help="Mark sentence N, as numbered here.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show an article with its sentences numbered.
+
+    \b
+    Example:
+      groundwire show 3f2a91c0 --sentence 5
+    """
+    from qa.rendering import records, terminal
+
+    with opened(context) as articles:
+        shown = articles.article(article)
+        sentences = articles.sentences(shown)
+    if sentence is not None and not 1 <= sentence <= len(sentences):
+        raise UsageError(
+            f"there is no sentence {sentence} in {shown.id}",
+            f"its sentences are numbered 1 to {len(sentences)}",
+        )
+    if as_json:
+        record = records.article(shown, sentences)
+        if sentence is not None:
+            record["sentences"] = [record["sentences"][sentence - 1]]
+        typer.echo(records.dumps(record))
+    else:
+        typer.echo(terminal.article(shown, sentences, sentence, page()))
+
+
+@commands.command(short_help="Remove articles, on disk too.")
+def remove(
+    context: typer.Context,
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Ids, or the beginnings of ids.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Remove articles so that nothing of them is left in the index, on disk too.
+
+    \b
+    Example:
+      groundwire remove 3f2a91c0
+    """
+    from qa.rendering import records
+
+    with opened(context) as articles:
+        todo = [articles.article(article_id) for article_id in ids]
+        articles.remove([article.id for article in todo])
+    if as_json:
+        typer.echo(records.dumps({"removed": [records.about(article) for article in todo]}))
+    for article in {} if as_json else {a.id: a for a in todo}.values():
+        typer.echo(f"removed {article.id[:8]} {article.title or article.source or ''}")
+
+
+@commands.command(short_help="Show what the index holds.")
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """Show what the index holds: articles, outlets, dates, size, embedding model.
+
+    \b
+    Example:
+      groundwire status
+    """
+    from qa.rendering import overview, records
+
+    with opened(context) as articles:
+        found = articles.status()
+    record = records.status(found)
+    typer.echo(records.dumps(record) if as_json else overview.status(found))
+
+
+@commands.command(short_help="Check the installation and the index.")
+def doctor(context: typer.Context, as_json: Json = False) -> None:
+    """Check what is installed and whether the index is whole; say how to mend what is not.
+
+    Exit code 1 means that something has to be mended.
+
+    \b
+    Example:
+      groundwire doctor
+    """
+    from qa.diagnosis import diagnose
+    from qa.rendering import overview, records
+
+    found = diagnose(config(context))
+    typer.echo(records.dumps(found.record()) if as_json else overview.diagnosis(found))
+    if found.problems:
+        raise typer.Exit(1)
+
+
+@commands.command(short_help="Make the derived stores anew.")
+def rebuild(context: typer.Context, embedder: Embedder = None, as_json: Json = False) -> None:
+    """Make the vector store and the lexical index anew from the articles.
+
+    \b
+    Examples:
+      groundwire rebuild
+      groundwire rebuild --embedder openai:text-embedding-3-small
+    """
+    from index.article_index import ArticleIndex
+    from qa.progress import counting
+    from qa.rendering import records
+
+    settings = config(context, embedder=embedder)
+    with counting("articles") as progress:
+        index = ArticleIndex.rebuild(
+            settings.existing_index(), embedder=settings.embedder, progress=progress
+        )
+    with index:
+        found = index.status()
+    if as_json:
+        typer.echo(records.dumps(records.status(found)))
+    else:
+        typer.echo(f"rebuilt {found.articles:,} articles in {found.chunks:,} chunks")
