@@ -136,9 +136,9 @@ class Catalog:
         self._db.run("UPDATE articles SET state = 'ready' WHERE state = 'pending'")
         self._db.run("DELETE FROM articles WHERE state = 'removing'")
 
-    def forget_log(self) -> None:
-        """Write the WAL back and empty it, so that no removed text stays in it."""
-        self._db.all("PRAGMA wal_checkpoint(TRUNCATE)")
+    def forget_log(self) -> bool:
+        """Empty the log, so that no removed text stays in it; False if a reader is in the way."""
+        return self._db.empty_log()
 
     # --- reading -----------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from index.errors import IndexDamaged
 
+_WAIT_SECONDS = 30  # for another writer of the file, whose transactions are short
+_LOG_MILLISECONDS = 1_000  # for readers, whose snapshots last for one search
 _MARKS = 500  # placeholders in one statement; SQLite takes at least 999
 
 
@@ -19,9 +21,9 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self.errors():
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA secure_delete = ON")  # removed text is overwritten
 
@@ -39,7 +41,7 @@ class Database:
                 f"the catalog {self.path} cannot be used: {error}",
                 "see that the folder can be read and written and the disk is not full",
             ) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise IndexDamaged(
                 f"the catalog {self.path} is damaged: {error}",
                 "restore the folder from a copy, or remove it and add the articles again",
@@ -52,10 +54,10 @@ class Database:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+                self._db.execute("COMMIT")
+            finally:  # a full disk has rolled back already
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -65,7 +67,16 @@ class Database:
             try:
                 yield
             finally:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    def empty_log(self) -> bool:
+        """Write the WAL back and empty it; False if a reader is in the way, who is not waited for."""
+        with self.errors():
+            self._db.execute(f"PRAGMA busy_timeout = {_LOG_MILLISECONDS}")
+            busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._db.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
+        return not busy
 
     def run(self, statement: str, *values: Any) -> int | None:
         """Execute one statement; the key of the row it inserted."""

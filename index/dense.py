@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Protocol
 
 from index import errors
 from index.embedding import BUNDLED, Embedder, embedder_named
-from index.errors import GroundwireError, IndexDamaged
+from index.errors import GroundwireError, IndexDamaged, IndexFolderError
 from index.vectors import VectorEntry, VectorStore
 
 
@@ -35,6 +35,9 @@ class DenseWriter(Protocol):
 
     def close(self) -> None:
         """Write everything to disk and let go of the folder."""
+
+    def abandon(self) -> None:
+        """Let go of the folder, which will be thrown away."""
 
 
 def dense_writer(folder: Path, embedder: Embedder, *, create: bool, much: bool) -> DenseWriter:
@@ -55,7 +58,7 @@ class DirectWriter:
         self._store = store
         self._embedder = embedder
         self.erase = store.erase
-        self.close = store.close
+        self.close = self.abandon = store.close
 
     def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
         """See ``DenseWriter``."""
@@ -67,13 +70,19 @@ class DenseProcess:
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "index.dense", str(folder), str(int(create))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,  # Ctrl-C is this process's business
-        )
+        # -P: nothing is imported from the folder that the user happens to be in.
+        command = [sys.executable, "-P", "-m", "index.dense", str(folder), str(int(create))]
+        path = os.pathsep.join(entry for entry in sys.path if Path(entry).is_absolute())
+        try:
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # Ctrl-C is this process's business
+            )
+        except OSError as error:
+            raise IndexFolderError(f"no process for vectors can be started: {error}") from error
         self._awaited = 0
 
     def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
@@ -85,16 +94,23 @@ class DenseProcess:
         self._send("erase", list(chunk_ids))
 
     def close(self) -> None:
-        """Wait until everything is carried out and the folder is let go of."""
+        """Wait until everything is carried out and the folder is let go of. Once is enough."""
+        if self._child.stdin is None or self._child.stdin.closed:
+            return
         try:
             self._send("close")
             self._receive()
         finally:
-            for pipe in (self._child.stdin, self._child.stdout):
-                if pipe is not None:
-                    with suppress(BrokenPipeError):  # what it was not sent, it does not miss
-                        pipe.close()
-            self._child.wait()
+            self.abandon()
+
+    def abandon(self) -> None:
+        """End the process, whatever it is at."""
+        self._child.kill()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):  # what it was not sent, it does not miss
+                    pipe.close()
+        self._child.wait()
 
     def _send(self, *request: Any) -> None:
         self._receive()
@@ -144,8 +160,11 @@ def serve(folder: Path, create: bool, requests: BinaryIO, replies: BinaryIO) -> 
             getattr(writer, name)(*_entries(arguments))
         except GroundwireError as error:
             failure = (type(error).__name__, error.message, error.hint)
-        pickle.dump(failure, replies)
-        replies.flush()
+        try:
+            pickle.dump(failure, replies)
+            replies.flush()
+        except BrokenPipeError:  # the parent is gone
+            return
 
 
 def _direct(folder: Path, create: bool) -> DirectWriter:

@@ -13,6 +13,7 @@ from types import FrameType
 def uninterrupted() -> Iterator[None]:
     """Hold Ctrl-C back until the block is done, then raise ``KeyboardInterrupt``.
 
+    A second Ctrl-C is not held back: whatever is half done is finished at the next opening.
     Outside the main thread, which gets no signals, it does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -21,6 +22,8 @@ def uninterrupted() -> Iterator[None]:
     came: list[int] = []
 
     def hold(number: int, _frame: FrameType | None) -> None:
+        if came:
+            raise KeyboardInterrupt
         came.append(number)
 
     before = signal.signal(signal.SIGINT, hold)

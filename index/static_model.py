@@ -53,8 +53,9 @@ class MemoizedModel(StaticModel):
         self._learn(set(chain.from_iterable(cut.values())))
         parts = self._parts
         for word, of in cut.items():
-            alone = len(of) == 1
-            self._words[word] = parts[of[0]] if alone else sum([parts[part] for part in of], ())
+            self._words[word] = (
+                parts[of[0]] if len(of) == 1 else tuple(chain.from_iterable([parts[p] for p in of]))
+            )
         return split
 
     def _learn(self, parts: set[str]) -> None:
