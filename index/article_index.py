@@ -19,11 +19,10 @@ from index.embedding import BUNDLED, Embedder, embedder_named
 from index.errors import (
     ArticleNotFound,
     EmbedderMismatch,
-    IndexDamaged,
+    GroundwireError,
     IndexFolderError,
     IndexLocked,
     IndexNotFound,
-    ServiceError,
     UsageError,
 )
 from index.generations import Generations
@@ -87,14 +86,28 @@ class ArticleIndex:
         call.
         """
         index = cls._opened(Path(folder), embedder, create=False, any_embedder=True)
-        with writer_lock(index._folder):
-            index._writer().rebuild(progress)
+        with index._closed_on_failure(), writer_lock(index._folder):
+            writer = index._writer()
+            try:
+                writer.rebuild(progress)
+            finally:
+                writer.abandon()
         return index
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def _opened(
         cls, folder: Path, embedder: str | Embedder | None, *, create: bool, any_embedder: bool
     ) -> Self:
+        if isinstance(embedder, str):
+            embedder = embedder_named(embedder)
         if not (folder / CATALOG).is_file():
             if not create:
                 raise IndexNotFound(
@@ -103,8 +116,7 @@ class ArticleIndex:
             _make_folder(folder)
         catalog = Catalog(folder / CATALOG)
         own = catalog.meta("embedder")
-        if isinstance(embedder, str) or embedder is None:
-            embedder = embedder_named(embedder or own or BUNDLED)
+        embedder = embedder or embedder_named(own or BUNDLED)
         if own not in (None, embedder.name) and not any_embedder:
             catalog.close()
             raise EmbedderMismatch(
@@ -142,7 +154,7 @@ class ArticleIndex:
                 self._writer().recover()
         except IndexLocked:
             pass  # they belong to the writer that is at work
-        except (IndexDamaged, ServiceError) as error:
+        except GroundwireError as error:  # reading goes on without them
             self.unfinished = error.message
 
     @contextmanager
@@ -197,7 +209,7 @@ class ArticleIndex:
         Raises ``ArticleNotFound`` if one is not there, before anything is removed.
         """
         with self._writing() as writer:
-            todo = [self.article(article_id).id for article_id in dict.fromkeys(article_ids)]
+            todo = list(dict.fromkeys(self.article(article_id).id for article_id in article_ids))
             if todo:
                 with uninterrupted():
                     writer.remove(todo)
@@ -226,8 +238,12 @@ class ArticleIndex:
 
     def article(self, article_id: str) -> Article:
         """The article whose id is, or alone begins with, ``article_id``. ``ArticleNotFound``."""
+        exact = self._catalog.article(article_id)
+        if exact is not None:
+            return exact
         found = self._catalog.article_ids(article_id.lower()) if article_id else []
-        if len(found) != 1:
+        article = self._catalog.article(found[0]) if len(found) == 1 else None
+        if article is None:
             several = (
                 f"{len(found)} articles have ids that begin with"
                 if found
@@ -236,14 +252,20 @@ class ArticleIndex:
             raise ArticleNotFound(
                 f"{several} '{article_id}'", "'groundwire list' shows the ids of all articles"
             )
-        article = self._catalog.article(found[0])
-        assert article is not None, "found a moment ago"
         return article
 
     def sentences(
         self, article: Article, first: int = 0, last: int | None = None
     ) -> list[Sentence]:
-        """Sentences of an article of this index, in order: all, or ``first`` to before ``last``."""
+        """Sentences of an article of this index, in order: all, or ``first`` to before ``last``.
+
+        Raises ``ArticleNotFound`` if the article has changed or gone since it was looked up:
+        sentences of another text would be none of this one's.
+        """
+        if self._catalog.digest(article.id) != article_digest(article):
+            raise ArticleNotFound(
+                f"the article {article.id} has changed or gone meanwhile", "look it up again"
+            )
         return self._catalog.sentences(article, first, (1 << 40) if last is None else last)
 
     def status(self) -> IndexStatus:

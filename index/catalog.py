@@ -88,9 +88,12 @@ class Catalog:
         row = self._db.one("SELECT value FROM meta WHERE key = ?", key)
         return None if row is None else row[0]
 
-    def set_meta(self, key: str, value: str) -> None:
-        """Remember a setting."""
-        self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Remember a setting, or forget it."""
+        if value is None:
+            self._db.run("DELETE FROM meta WHERE key = ?", key)
+        else:
+            self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -187,6 +190,12 @@ class Catalog:
         """When the latest article was published, in Unix seconds."""
         found = self._db.one("SELECT max(published) FROM articles WHERE state = 'ready'")[0]
         return None if found is None else int(found)
+
+    def digest(self, article_id: str) -> str | None:
+        """Digest of a ready article."""
+        query = "SELECT digest FROM articles WHERE id = ? AND state = 'ready'"
+        row = self._db.one(query, article_id)
+        return None if row is None else row[0]
 
     def article_ids(self, prefix: str = "") -> list[str]:
         """Ids of the ready articles that begin with ``prefix``, newest first."""

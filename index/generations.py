@@ -15,6 +15,8 @@ import secrets
 import shutil
 from pathlib import Path
 
+from index.errors import IndexFolderError
+
 
 class Generations:
     """The folders below ``stores/`` of an index, each named once and never again.
@@ -41,11 +43,18 @@ class Generations:
     def begin(self, copied: str | None) -> str:
         """Make the folder of a new generation, as a copy of another or empty; its name."""
         name = secrets.token_hex(8)
-        if copied is not None:
-            shutil.copytree(self._root / copied, self._root / name)
-        else:
-            self.vectors(name).mkdir(parents=True)
-            self.words(name).mkdir()
+        try:
+            if copied is not None:
+                shutil.copytree(self._root / copied, self._root / name)
+            else:
+                self.vectors(name).mkdir(parents=True)
+                self.words(name).mkdir()
+        except OSError as error:  # shutil.Error is one, and holds a list of all that failed
+            self.discard(name)
+            raise IndexFolderError(
+                f"the stores in {self._root} cannot be written: {_reason(error)}",
+                "see that the folder can be written and the disk has room for a copy of them",
+            ) from error
         return name
 
     def discard(self, name: str) -> None:
@@ -61,3 +70,8 @@ class Generations:
         for folder in self._root.iterdir():
             if folder.name != current:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reason(error: OSError) -> str:
+    failed = error.args[0] if error.args and isinstance(error, shutil.Error) else None
+    return str(failed[0][2] if failed else error.strerror or error)

@@ -93,4 +93,6 @@ def ending(day: date | None) -> datetime | None:
     """The first moment after a day (UTC), or the moment itself."""
     if day is None or isinstance(day, datetime):
         return beginning(day)
-    return datetime.combine(day, time.min, UTC) + timedelta(days=1)
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)

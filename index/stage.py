@@ -12,6 +12,7 @@ from typing import TypeVar
 from index.catalog import Entry
 from index.dense import dense_writer
 from index.embedding import Embedder
+from index.errors import IndexDamaged
 from index.generations import Generations
 from index.lexical import LexicalIndex, WordEntry
 from index.schema import seconds
@@ -39,7 +40,11 @@ class Stage:
         self.name = name
         self._vectors = generations.vectors(name)
         self._dense = dense_writer(self._vectors, embedder, create=create, much=much)
-        self._words = LexicalIndex.open(generations.words(name), create=create)
+        try:
+            self._words = LexicalIndex.open(generations.words(name), create=create)
+        except IndexDamaged:
+            self._dense.abandon()
+            raise
         self._erased = False
 
     def add(self, entries: Sequence[Entry]) -> None:
@@ -59,6 +64,11 @@ class Stage:
     def renew_words(self, entries: Iterable[Entry]) -> None:
         """Fill the lexical index anew, so that deleted words are in none of its files."""
         self._words.replace_all(_word_entries(entries))
+
+    def abandon(self) -> None:
+        """Let go of the folder, which will be thrown away."""
+        self._dense.abandon()
+        self._words.close()
 
     def close(self) -> None:
         """Write everything to disk and let go of the folder."""

@@ -24,6 +24,11 @@ from index.stage import Stage, batches
 # Articles applied to the derived stores in one go when they come from the catalog.
 _BATCH = 256
 
+# Articles after which a long addition is published, so that readers see it and a kill does not
+# cost more than some 20 seconds at the next opening; or half as many as there are, if that is
+# more, since each publication copies the stores: all copies together are three times their size.
+_PUBLISH = 5_000
+
 
 class Writer:
     """Brings an index from one generation to the next. Used under the writer's lock only."""
@@ -33,9 +38,12 @@ class Writer:
         self._generations = generations
         self._embedder = embedder
         self._stage: Stage | None = None
+        self._since_publication = 0  # articles
 
     def recover(self) -> int:
         """Apply again whatever an earlier writer left unfinished; how many articles that was."""
+        if self._catalog.meta("log") is not None:
+            self._empty_log()
         pending, removing = self._catalog.unfinished()
         if removing:
             self._erase_for_good(removing)
@@ -52,9 +60,17 @@ class Writer:
         """
         entries = self._derive(articles)
         before = self._chunks_before([article.id for article in articles])
+        new = self._catalog.meta("embedder") is None
+        if new:  # a server that is not there must be noticed before anything depends on it
+            _ = self._embedder.dimensions
         with self._catalog.transaction():
             self._catalog.write_pending(entries)
+            if new:
+                self._catalog.set_meta("embedder", self._embedder.name)
         self._apply(entries, before, much=much)
+        self._since_publication += len(entries)
+        if self._since_publication >= max(_PUBLISH, self._catalog.counts()["articles"] // 2):
+            self.publish()
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove these articles from everywhere, on disk too."""
@@ -84,6 +100,7 @@ class Writer:
 
     def publish(self) -> None:
         """Make what was applied visible to readers, in one transaction."""
+        self._since_publication = 0
         if self._stage is not None:
             stage = self._stage
             with self._catalog.transaction():
@@ -96,7 +113,7 @@ class Writer:
         if self._stage is not None:
             stage, self._stage = self._stage, None
             with suppress(IndexDamaged):  # which may be why it is given up
-                stage.close()
+                stage.abandon()
             self._generations.discard(stage.name)
 
     def _derive(self, articles: Sequence[Article]) -> list[Entry]:
@@ -137,7 +154,7 @@ class Writer:
             self._stage = Stage(
                 self._generations, name, self._embedder, create=current is None, much=much
             )
-        except IndexDamaged:
+        except BaseException:
             self._generations.discard(name)
             raise
         return self._stage
@@ -150,5 +167,13 @@ class Writer:
         self._catalog.set_meta("embedder", self._embedder.name)
 
     def _clean_up(self, stage: Stage) -> None:
-        self._catalog.forget_log()
+        self._empty_log()
         self._generations.sweep(stage.name)
+
+    def _empty_log(self) -> None:
+        """Leave no removed text in SQLite's log; where a reader is in the way, remember to."""
+        emptied = self._catalog.forget_log()
+        if emptied and self._catalog.meta("log") is not None:
+            self._catalog.set_meta("log", None)
+        elif not emptied:
+            self._catalog.set_meta("log", "full")

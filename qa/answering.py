@@ -12,7 +12,7 @@ from datetime import date
 
 from index.article_index import ArticleIndex
 from index.articles import Sentence
-from index.errors import UsageError
+from index.errors import ArticleNotFound, UsageError
 from qa.answers import Abstention, Answer, Citation, Claim, Result, cite
 from qa.evidence import support
 from qa.extractive import ANSWERABLE, Choice, Idf, Scored, choose
@@ -43,9 +43,8 @@ def ask(
     if not choice.sentences or choice.answerable < ANSWERABLE:
         reason = _reason(articles, choice, filtered=bool(since or until or outlets))
         nearest = _citations(articles, choice.nearest)
-        return Abstention(
-            told, reason, choice.uncovered, nearest, tuple(passages), choice.answerable
-        )
+        uncovered = choice.uncovered if passages else ()  # else they were not looked for
+        return Abstention(told, reason, uncovered, nearest, tuple(passages), choice.answerable)
     claims = tuple(map(_claim, _citations(articles, choice.sentences)))
     return Answer(told, claims, tuple(passages), choice.answerable)
 
@@ -78,11 +77,15 @@ def _citations(articles: ArticleIndex, chosen: Iterable[Scored]) -> tuple[Citati
     )
 
 
-def _surroundings(articles: ArticleIndex, scored: Scored) -> list[Sentence]:
+def _surroundings(articles: ArticleIndex, scored: Scored) -> Sequence[Sentence]:
+    """The sentence and its neighbours, which may stand outside the passage."""
     ordinal = scored.sentence.ordinal
-    return articles.sentences(scored.passage.article, max(0, ordinal - 1), ordinal + 2)
+    try:
+        return articles.sentences(scored.passage.article, max(0, ordinal - 1), ordinal + 2)
+    except ArticleNotFound:  # replaced since it was retrieved: cited is what was retrieved
+        return scored.passage.sentences
 
 
 def _claim(citation: Citation) -> Claim:
-    checked = support(citation.quote, [citation.quote])
+    checked = support(citation.quote, [citation.article.text[citation.start : citation.end]])
     return Claim(citation.quote, (citation,), checked.score, checked.verdict)

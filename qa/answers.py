@@ -5,6 +5,7 @@ A claim's verdict is given by `evidence` and by nothing else, whoever wrote the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import Article, Passage, Sentence
@@ -65,7 +66,7 @@ class Abstention:
 Result = Answer | Abstention
 
 
-def cite(number: int, article: Article, sentences: list[Sentence], ordinal: int) -> Citation:
+def cite(number: int, article: Article, sentences: Sequence[Sentence], ordinal: int) -> Citation:
     """The citation of sentence ``ordinal``; ``sentences`` holds it and its neighbours.
 
     Neighbours of another paragraph are not its surroundings and are left out.

@@ -10,13 +10,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from index.errors import GroundwireError
+from index.errors import GroundwireError, UsageError
 from qa import upkeep
 from qa.config import DEFAULT_MAX_SIZE_MB
 from qa.options import (
@@ -29,6 +28,7 @@ from qa.options import (
     filters,
     opened,
     page,
+    readable,
     say,
 )
 
@@ -54,8 +54,12 @@ def run() -> None:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     # Everything is closed by now. Leaving at once spares a tenth of a second in which Chroma's
     # and numpy's modules are taken apart.
-    with suppress(BrokenPipeError):
+    try:
         sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            say(f"groundwire: standard output: {error.strerror}")
+            code = 1
     sys.stderr.flush()
     os._exit(code)
 
@@ -76,9 +80,16 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has what it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # standard output on a full disk, and the like
+        say(f"groundwire: {error.strerror or error}{_named(error)}")
+        sys.exit(1)
     except KeyboardInterrupt:
         say("groundwire: stopped")
         sys.exit(130)
+
+
+def _named(error: OSError) -> str:
+    return f": {error.filename}" if error.filename else ""
 
 
 def _version(wanted: bool) -> None:
@@ -186,8 +197,9 @@ def _added(report: Any, folder: Path) -> str:
 @app.command(short_help="Answer a question, with the source sentences.")
 def ask(
     context: typer.Context,
-    question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="QUESTION...", help="The question, best in quotes."),
     ],
     since: Since = None,
     until: Until = None,
@@ -207,8 +219,10 @@ def ask(
     from qa.answers import Abstention
     from qa.rendering import records, terminal
 
+    question = readable(" ".join(words), "the question")
+    limits = filters(since, until, outlet)
     with opened(context) as articles:
-        found = answer(articles, question, **filters(since, until, outlet))
+        found = answer(articles, question, **limits)
     if as_json:
         typer.echo(records.dumps(records.result(found)))
     else:
@@ -220,16 +234,14 @@ def ask(
 @app.command()
 def search(
     context: typer.Context,
-    query: Annotated[
-        str, typer.Argument(metavar="WORDS", help="Words or a question, in quotation marks.")
-    ],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words or a question.")],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many passages.")] = 10,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
     as_json: Json = False,
 ) -> None:
-    """Show the passages that fit best, without answering. Exit code 3: none does.
+    """Show the passages that fit best, without answering. Exit code 3: there are none.
 
     \b
     Example:
@@ -237,14 +249,18 @@ def search(
     """
     from qa.rendering import records, terminal
 
+    query = readable(" ".join(words), "what is searched for")
+    if not any(map(str.isalnum, query)):
+        raise UsageError("there are no words to search for", "give some in quotation marks")
+    limits = filters(since, until, outlet)
     with opened(context) as articles:
-        found = articles.search(query, limit, **filters(since, until, outlet))
+        found = articles.search(query, limit, **limits)
     if as_json:
         typer.echo(records.dumps([records.passage(passage) for passage in found]))
     elif found:
         typer.echo(terminal.passages(found, page()))
     else:
-        say("no passage has these words or is near them")
+        say("no article matches")
     if not found:
         raise typer.Exit(NOT_ANSWERED)
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from index.errors import UsageError
 from qa.config import Config, resolve
+from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
@@ -61,11 +63,23 @@ def filters(since: str | None, until: str | None, outlet: list[str] | None) -> d
     from qa.dates import first_day, last_day
 
     today = date.today()
-    return {
-        "since": first_day(since, "--since", today) if since else None,
-        "until": last_day(until, "--until", today) if until else None,
-        "outlets": tuple(outlet or ()),
-    }
+    first = None if since is None else first_day(since, "--since", today)
+    last = None if until is None else last_day(until, "--until", today)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after --until {until}", "no day lies between them")
+    outlets = tuple(readable(name, "--outlet") for name in outlet or ())
+    return {"since": first, "until": last, "outlets": outlets}
+
+
+def readable(text: str, what: str) -> str:
+    """``text`` from the command line. Raises ``UsageError`` where it is not valid UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"{what} is not valid UTF-8", "see that the terminal and what is pasted are UTF-8"
+        ) from None
+    return text
 
 
 def page() -> Any:
@@ -81,5 +95,5 @@ def page() -> Any:
 
 
 def say(message: str) -> None:
-    """A line of notes, on standard error."""
-    typer.echo(message, err=True)
+    """A line of notes, on standard error; whatever is quoted in it can do a terminal no harm."""
+    typer.echo(printable(message), err=True)

@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from index.errors import UsageError
-from qa.options import Embedder, Json, Outlet, Since, Until, config, filters, opened, page, say
+from qa.options import (
+    Embedder,
+    Json,
+    Outlet,
+    Since,
+    Until,
+    config,
+    filters,
+    opened,
+    page,
+    readable,
+    say,
+)
 
 commands = typer.Typer()
 
@@ -31,8 +43,9 @@ def list_articles(
     """
     from qa.rendering import records, terminal
 
+    limits = filters(since, until, outlet)
     with opened(context) as articles:
-        found = articles.summaries(**filters(since, until, outlet))
+        found = articles.summaries(**limits)
     if as_json:
         typer.echo(records.dumps([records.summary(summary) for summary in found]))
     elif found:
@@ -61,7 +74,7 @@ def show(
     from qa.rendering import records, terminal
 
     with opened(context) as articles:
-        shown = articles.article(article)
+        shown = articles.article(readable(article, "the id"))
         sentences = articles.sentences(shown)
     if sentence is not None and not 1 <= sentence <= len(sentences):
         raise UsageError(
@@ -94,7 +107,7 @@ def remove(
     from qa.rendering import records
 
     with opened(context) as articles:
-        todo = [articles.article(article_id) for article_id in ids]
+        todo = [articles.article(readable(article_id, "the id")) for article_id in ids]
         articles.remove([article.id for article in todo])
     if as_json:
         typer.echo(records.dumps({"removed": [records.about(article) for article in todo]}))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import WordEmbedder, make_article
 
+from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex, Skipped
 from index.errors import (
     ArticleNotFound,

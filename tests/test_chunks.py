@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import make_article
 from index.chunks import CHUNK_TOKENS, OVERLAP_TOKENS, chunk
 from index.sentences import split
 

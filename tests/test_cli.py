@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import jsonschema
 import pytest
-from conftest import SEEDS
 
+from conftest import SEEDS
 from qa import cli
 
 ROOT = Path(__file__).parents[1]

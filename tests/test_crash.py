@@ -9,7 +9,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from conftest import WordEmbedder, make_article
-
 from index import ArticleIndex
 from index.catalog import Catalog
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import WordEmbedder, make_article
 
+from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.articles import Filters
 from index.dense import DenseProcess, DirectWriter, dense_writer
@@ -76,7 +76,7 @@ def test_when_it_is_killed_what_was_pending_is_added_at_the_next_opening(tmp_pat
 def _kill_children() -> None:
     import psutil
 
-    children = psutil.Process().children()
+    children = [c for c in psutil.Process().children() if "index.dense" in c.cmdline()]
     assert children
     for child in children:
         os.kill(child.pid, signal.SIGKILL)

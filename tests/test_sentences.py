@@ -3,10 +3,10 @@
 import unicodedata
 
 import pytest
-from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import make_article
 from index.sentences import split
 
 LANGUAGES = ["en", "de", "zh", "ja", "ar", "ru", "hi", "am", "xx", None]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from index.reports import IndexStatus
 from qa.diagnosis import Diagnosis
+from qa.rendering.printable import printable
 from qa.rendering.terminal import day
 
 _MOST_OUTLETS = 20
@@ -41,11 +42,11 @@ def diagnosis(found: Diagnosis) -> str:
         ("tokens", found.tokens),
         ("answers", found.answers),
     ]
-    problems = [f"problem: {problem}" for problem in found.problems]
+    problems = [f"problem: {printable(problem)}" for problem in found.problems]
     return "\n".join([_table(rows), "", *(problems or ["all is well"])])
 
 
 def _table(rows: Iterable[tuple[str, str]], indent: str = "") -> str:
     rows = list(rows)
     width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join(f"{indent}{name:<{width}}  {value}" for name, value in rows)
+    return "\n".join(f"{indent}{name:<{width}}  {printable(value)}" for name, value in rows)

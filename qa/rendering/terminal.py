@@ -16,6 +16,7 @@ from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
 from index.schema import moment
 from qa.answers import Abstention, Answer, Citation, Result
+from qa.rendering.printable import printable
 
 Style = Literal["plain", "strong", "faint"]
 
@@ -32,6 +33,7 @@ class Page:
 
     def line(self, text: str, indent: str = "", style: Style = "plain") -> str:
         """One paragraph, indented, wrapped where the page is wrapped."""
+        text = printable(text)
         if self.width is not None:
             text = "\n".join(textwrap.wrap(text, max(20, self.width - len(indent)))) or text
         if self.colour and style != "plain":
@@ -133,10 +135,10 @@ def _range(passage: Passage) -> str:
 
 def listing(summaries: Iterable[Summary]) -> str:
     """One article a line: id, date, outlet, headline, separated by tabs."""
-    return "\n".join(
-        "\t".join([s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", s.title])
-        for s in summaries
+    rows = (
+        [s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", s.title] for s in summaries
     )
+    return "\n".join("\t".join(map(printable, row)) for row in rows)
 
 
 def article(
