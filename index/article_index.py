@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from index.adding import add_all
 from index.articles import Article, Filters, Passage, Sentence, Skipped
 from index.catalog import Catalog, Summary
 from index.embedding import BUNDLED, Embedder, embedder_named
@@ -32,11 +33,6 @@ from index.reports import AddReport, IndexStatus
 from index.schema import article_digest, moment, seconds
 from index.searching import Searcher, beginning, ending
 from index.writing import Writer
-
-# A batch is what one transaction writes: enough for the stores to be quick, little enough that
-# Ctrl-C is answered within a second.
-_BATCH_ARTICLES = 256
-_BATCH_CHARACTERS = 4_000_000
 
 CATALOG = "catalog.sqlite3"
 
@@ -179,29 +175,8 @@ class ArticleIndex:
         ``progress`` is called with the number of articles dealt with since its last call.
         Ctrl-C stops between batches; the report says what was kept. Raises ``IndexLocked``.
         """
-        report = AddReport()
         with self._writing() as writer:
-            try:
-                for batch in _batched(articles, report):
-                    with uninterrupted():
-                        self._add_batch(batch, writer, report)
-                        progress(len(batch))
-            except KeyboardInterrupt:
-                report.interrupted = True
-            with uninterrupted():
-                writer.publish()
-        return report
-
-    def _add_batch(self, batch: list[Article], writer: Writer, report: AddReport) -> None:
-        latest = {article.id: article for article in batch}
-        known = self._catalog.digests(latest)
-        new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
-        if new:
-            writer.write(new, much=len(batch) >= _BATCH_ARTICLES)
-        changed = [article for article in new if article.id in known]
-        report.changed += changed
-        report.added += len(new) - len(changed)
-        report.unchanged += len(batch) - len(new)
+            return add_all(articles, self._catalog, writer, progress)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles so that nothing of them is left in any file; how many there were.
@@ -328,20 +303,3 @@ def _make_folder(folder: Path) -> None:
             f"the index folder {folder} cannot be made: {error.strerror}",
             "name another with --index or GROUNDWIRE_INDEX",
         ) from error
-
-
-def _batched(items: Iterable[Article | Skipped], report: AddReport) -> Iterator[list[Article]]:
-    """Batches of articles by number and length; what was skipped goes to the report."""
-    batch: list[Article] = []
-    length = 0
-    for item in items:
-        if isinstance(item, Skipped):
-            report.skipped.append(item)
-            continue
-        batch.append(item)
-        length += len(item.text)
-        if len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS:
-            yield batch
-            batch, length = [], 0
-    if batch:
-        yield batch

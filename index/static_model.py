@@ -1,6 +1,7 @@
 """model2vec's static model, with a memory for the word pieces of each distinct word.
 
-Imported only by the function that needs it, since it imports numpy and model2vec.
+Imported only by the function that needs it, since it imports numpy and model2vec. Deliberately
+no tokenizer of our own: how a word is cut is always asked of the model's.
 """
 
 from __future__ import annotations

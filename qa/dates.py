@@ -1,4 +1,7 @@
-"""Days as people type them on a command line: 2024-04-23, 2024-04, yesterday, 7d."""
+"""Days as people type them on a command line: 2024-04-23, 2024-04, yesterday, 7d.
+
+Deliberately no guessing: 03/04/2024 is refused, since it is another day in another country.
+"""
 
 from __future__ import annotations
 

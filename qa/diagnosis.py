@@ -1,4 +1,7 @@
-"""What is installed, what would be used, what is missing and how to get it."""
+"""What is installed, what would be used, what is missing and how to get it.
+
+Deliberately looks only: nothing is mended, sent or fetched.
+"""
 
 from __future__ import annotations
 

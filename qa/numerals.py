@@ -138,12 +138,6 @@ def parse_digits(raw: str) -> Decimal:
         return Decimal("".join(c for c in raw if c.isdecimal()) or "0")
 
 
-def starts_quantity(word: Word) -> bool:
-    """Whether a number can begin at this word."""
-    raw = word.raw
-    return raw[0].isdecimal() or (lower := raw.lower()) in CARDINALS or lower in ORDINALS
-
-
 def read_quantity(words: Sequence[Word], at: int, text: str) -> tuple[Quantity, int]:
     """The number that begins at ``words[at]``, and the position after its last word."""
     if words[at].raw[0].isdecimal():

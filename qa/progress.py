@@ -1,4 +1,8 @@
-"""Progress on standard error: a count and a rate on a terminal, nothing in a pipe."""
+"""Progress on standard error: a count and a rate on a terminal, nothing in a pipe.
+
+Part of the command line, apart from it so that rich is imported only here. Deliberately no total:
+what is read as it comes has none.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Status of an index and diagnosis of an installation as text."""
+"""Status of an index and diagnosis of an installation as text.
+
+Deliberately not here: finding any of it out.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Results as plain values for ``--json``. The schema of an answer is ``answer.schema.json``.
 
 Offsets are code points into the article's text, sentence numbers count from 1 as everywhere a
-user meets them.
+user meets them. Deliberately whole: what a program does not want it leaves away itself.
 """
 
 from __future__ import annotations
