@@ -8,6 +8,8 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import psutil
+
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.catalog import Catalog
@@ -108,3 +110,45 @@ def _check(folder: Path, reported: Texts, begun: Texts) -> None:
             assert passage.text in texts[passage.article.id]
     reported.clear()  # what is there now has been seen, and counts as reported from here on
     reported.update(texts)
+
+
+def _add_many(folder: Path) -> None:
+    """More than one batch with the bundled model: vectors are made by a process of their own."""
+    with ArticleIndex.open(folder) as index:
+        index.add(make_article(n, f"Report {n} begins. It has word{n} in it.") for n in range(900))
+
+
+def test_killed_while_another_process_makes_the_vectors(tmp_path: Path) -> None:
+    choice = random.Random(SEED)
+    for _ in range(5):
+        worker = SERVER.Process(target=_add_many, args=(tmp_path,))
+        worker.start()
+        time.sleep(choice.uniform(0.5, 3.0))
+        os.kill(worker.pid or 0, signal.SIGKILL)
+        worker.join()
+        with ArticleIndex.open(tmp_path) as index:
+            assert index.unfinished is None
+            assert index.problems() == []
+            count = index.status().articles
+            for passage in index.search("report begins", 20):
+                assert index.article(passage.article.id).text == passage.article.text
+    _add_many(tmp_path)
+    with ArticleIndex.open(tmp_path) as index:
+        assert index.status().articles == 900 >= count
+        assert index.problems() == []
+    assert not _left_behind(tmp_path)
+
+
+def _left_behind(folder: Path) -> list[int]:
+    """Processes that still work on the folder, after a moment to notice that they need not."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        left = [p.pid for p in psutil.process_iter(["cmdline"]) if _works_on(p, folder)]
+        if not left:
+            return []
+        time.sleep(0.1)
+    return left
+
+
+def _works_on(process: psutil.Process, folder: Path) -> bool:
+    return any(str(folder) in part for part in process.info["cmdline"] or ())
