@@ -112,27 +112,27 @@ def _check(folder: Path, reported: Texts, begun: Texts) -> None:
     reported.update(texts)
 
 
-def _add_many(folder: Path) -> None:
+def _add_many(folder: Path, version: int) -> None:
     """More than one batch with the bundled model: vectors are made by a process of their own."""
     with ArticleIndex.open(folder) as index:
-        index.add(make_article(n, f"Report {n} begins. It has word{n} in it.") for n in range(900))
+        index.add(make_article(n, _text(n, version)) for n in range(900))
 
 
 def test_killed_while_another_process_makes_the_vectors(tmp_path: Path) -> None:
     choice = random.Random(SEED)
-    for _ in range(5):
-        worker = SERVER.Process(target=_add_many, args=(tmp_path,))
+    for version in range(5):
+        worker = SERVER.Process(target=_add_many, args=(tmp_path, version))
         worker.start()
         time.sleep(choice.uniform(0.5, 3.0))
-        os.kill(worker.pid or 0, signal.SIGKILL)
+        worker.kill()
         worker.join()
         with ArticleIndex.open(tmp_path) as index:
             assert index.unfinished is None
             assert index.problems() == []
             count = index.status().articles
-            for passage in index.search("report begins", 20):
+            for passage in index.search("report version begins", 20):
                 assert index.article(passage.article.id).text == passage.article.text
-    _add_many(tmp_path)
+    _add_many(tmp_path, 5)
     with ArticleIndex.open(tmp_path) as index:
         assert index.status().articles == 900 >= count
         assert index.problems() == []
