@@ -110,7 +110,7 @@ class ArticleIndex:
                     f"there is no index in {folder}", "make one with 'groundwire add SOURCE'"
                 )
             _make_folder(folder)
-        catalog = Catalog(folder / CATALOG)
+        catalog = Catalog(folder / CATALOG, create=create)
         own = catalog.meta("embedder")
         embedder = embedder or embedder_named(own or BUNDLED)
         if own not in (None, embedder.name) and not any_embedder:

@@ -66,8 +66,8 @@ class Summary(NamedTuple):
 class Catalog:
     """The SQLite file of an index. Not safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = Database(path)
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self._db = Database(path, create=create)
         self.transaction = self._db.transaction
         self.snapshot = self._db.snapshot
         self.close = self._db.close

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from index.catalog import Catalog
 from index.embedding import Embedder
 from index.errors import IndexDamaged
 from index.generations import Generations
 from index.lexical import LexicalIndex
+from index.vector_files import damage
 from index.vectors import VectorStore
 
 _REBUILD = "run 'groundwire rebuild'"
@@ -14,13 +17,7 @@ _REBUILD = "run 'groundwire rebuild'"
 
 def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> list[str]:
     """One line for each thing that is wrong, with what to do; empty when all is well."""
-    found = catalog.problems()
-    unfinished = sum(map(len, catalog.unfinished()))
-    if unfinished:
-        found.append(
-            f"{unfinished} articles are not finished: another process is writing, or was cut"
-            " short (then the next 'groundwire add' finishes them)"
-        )
+    found = [*catalog.problems(), *_unfinished(catalog), *_log_problems(catalog, generations)]
     generation = catalog.meta("generation")
     if not generation:
         return found
@@ -34,15 +31,40 @@ def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> 
     ]
 
 
+def _unfinished(catalog: Catalog) -> list[str]:
+    number = sum(map(len, catalog.unfinished()))
+    if not number:
+        return []
+    return [
+        f"{number} articles are not finished: another process is writing, or was cut"
+        " short (then the next 'groundwire add' finishes them)"
+    ]
+
+
+def _log_problems(catalog: Catalog, generations: Generations) -> list[str]:
+    """A writer notes ``log`` when it removed text and readers kept it from emptying the log."""
+    folder = generations.vectors("any").parents[2]
+    log = folder / "catalog.sqlite3-wal"
+    if catalog.meta("log") != "full" or not log.is_file() or not log.stat().st_size:
+        return []
+    return [
+        "text of removed articles may still stand in the log until other programs that read the"
+        " index have ended (then run any 'groundwire add' or 'remove')"
+    ]
+
+
 def _vector_problems(
     generations: Generations, name: str, wanted: set[str], embedder: Embedder
 ) -> list[str]:
+    folder = generations.vectors(name)
+    broken = damage(folder)  # first, for Chroma may end the whole process over a broken file
+    if broken:
+        return [f"{broken} ({_REBUILD})"]
     try:
-        store = VectorStore(generations.vectors(name), create=False)
-        held, dimensions = store.ids(), store.dimensions()
-        store.close()
+        with closing(VectorStore(folder, create=False)) as store:
+            held, dimensions = store.ids(), store.dimensions()
     except IndexDamaged as error:
-        return [f"{error.message} ({_REBUILD})"]
+        return [_told(error)]
     found = _out_of_step("vector store", held, wanted)
     if dimensions not in (None, embedder.dimensions):
         found.append(
@@ -53,12 +75,15 @@ def _vector_problems(
 
 def _word_problems(generations: Generations, name: str, wanted: set[str]) -> list[str]:
     try:
-        index = LexicalIndex.open(generations.words(name), create=False)
-        held = index.ids()
-        index.close()
+        with closing(LexicalIndex.open(generations.words(name), create=False)) as index:
+            held = index.ids()
     except IndexDamaged as error:
-        return [f"{error.message} ({_REBUILD})"]
+        return [_told(error)]
     return _out_of_step("lexical index", held, wanted)
+
+
+def _told(error: IndexDamaged) -> str:
+    return f"{error.message} ({error.hint or _REBUILD})"
 
 
 def _out_of_step(name: str, held: set[str], wanted: set[str]) -> list[str]:

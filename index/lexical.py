@@ -1,8 +1,8 @@
-"""The only room that imports tantivy: which chunks have the words of a question (BM25).
+"""The one room that keeps anything in tantivy: which chunks have the words of a question (BM25).
 
-One field for each stemming language, so that "runs" finds "running" and "Häuser" finds "Haus";
-a question is analysed as each of the languages that the index holds. Chinese, Japanese, Korean,
-Thai and their like have no spaces to go by and are indexed by pairs of characters.
+Words are stemmed by the article's language, so that "runs" finds "running" and "Häuser" finds
+"Haus"; a question is analysed as each of the languages that the index holds. Chinese, Japanese,
+Korean, Thai and their like have no spaces to go by and are indexed by pairs of characters.
 
 Deliberately not here: texts. Nothing is stored but chunk ids, and word frequencies without
 positions, so that a removed text cannot be read back from the files' order of words; its words
@@ -13,20 +13,23 @@ when it happens to merge. Nor is there a query language: a question is words, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cached_property
+from contextlib import AbstractContextManager
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.analysis import FIELDS, analyzers, field_of, plain
+from index.analysis import CODES, code_of, field_analyzer, forms_of, indexed, terms_of
 from index.articles import Filters
-from index.errors import IndexDamaged, IndexLocked
 from index.schema import seconds
+from index.tantivy_errors import ours
+from index.terms import frequency, weights
 
 # Bytes that tantivy collects before it writes a segment: 17,000 chunks a second with one thread,
 # and no faster with 120 MB.
 _HEAP = 50_000_000
 
+_WORDS = "words"  # the field of all terms, whatever their language
 _META = "meta.json"  # tantivy's own: names the segments
 
 # Seldom is a question longer; of a whole article pasted in, this many distinct words are plenty.
@@ -55,32 +58,15 @@ class LexicalIndex:
         self._writer: Any = None
         with self._errors():
             self._index, self._schema = _open(folder, create)
-            for field, analyzer in analyzers().items():
-                self._index.register_tokenizer(field, analyzer)
+            self._index.register_tokenizer(_WORDS, field_analyzer())
 
     @classmethod
     def open(cls, folder: Path, create: bool = True) -> LexicalIndex:
         """The index in ``folder``. Raises ``IndexDamaged`` when it cannot be read."""
         return cls(folder, create)
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, OSError, RuntimeError) as error:
-            raise self._ours(error) from error
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # Rust's, whose class cannot be imported
-                raise
-            raise self._ours(error) from error
-
-    def _ours(self, error: BaseException) -> IndexLocked | IndexDamaged:
-        told = " ".join(str(error).split())[:200]
-        if "LockBusy" in told:
-            return IndexLocked(f"another process is writing to {self._folder}", "try again later")
-        return IndexDamaged(
-            f"the lexical index {self._folder} cannot be used: {told}", "run 'groundwire rebuild'"
-        )
+    def _errors(self) -> AbstractContextManager[None]:
+        return ours(self._folder)
 
     def close(self) -> None:
         """Let go of the folder. What was added and not committed is lost."""
@@ -145,7 +131,7 @@ class LexicalIndex:
         """
         with self._errors():
             searcher = self._searcher()
-            query = self._query(question, filters or Filters())
+            query = self._query(searcher, question, filters or Filters())
             if query is None or limit < 1:
                 return []
             hits = searcher.search(query, limit, count=False).hits
@@ -155,14 +141,8 @@ class LexicalIndex:
         """In how many chunks each of these words occurs, in any of its forms."""
         with self._errors():
             searcher = self._searcher()
-            return [self._frequency(searcher, word) for word in words]
-
-    def _frequency(self, searcher: Any, word: str) -> int:
-        # A run of CJK characters is several terms: it is as rare as its rarest pair.
-        return sum(
-            min((searcher.doc_freq(field, term) for term in terms), default=0)
-            for field, terms in self._analysed(word)
-        )
+            found = partial(searcher.doc_freq, _WORDS)
+            return [frequency(terms_of(word, self._held), found) for word in words]
 
     def count(self) -> int:
         """How many chunks there are."""
@@ -191,30 +171,27 @@ class LexicalIndex:
 
     @cached_property
     def _held(self) -> list[str]:
-        """The language fields that hold anything: a question is not analysed for the others."""
+        """The languages that the index holds: a question is not analysed for the others."""
         searcher = self._index.searcher()
-        return [field for field in FIELDS if searcher.terms_with_prefix(field, "", limit=1)]
+        return [code for code in CODES if searcher.doc_freq("language", code)]
 
-    def _analysed(self, text: str) -> Iterator[tuple[str, list[str]]]:
-        """Each field that holds anything, and the distinct terms that ``text`` is in it."""
-        bare = plain(text)
-        for field in self._held:
-            terms = dict.fromkeys(analyzers()[field].analyze(bare))
-            yield field, list(terms)[:_MOST_WORDS]
-
-    def _query(self, question: str, filters: Filters) -> Any:
+    def _query(self, searcher: Any, question: str, filters: Filters) -> Any:
         from tantivy import Occur, Query
 
-        terms = [
-            (Occur.Should, Query.term_query(self._schema, field, term, "freq"))
-            for field, found in self._analysed(question)
-            for term in found
-        ]
+        forms = islice(forms_of(question, self._held), _MOST_WORDS)
+        found = weights(forms, partial(searcher.doc_freq, _WORDS), searcher.num_docs)
+        terms = [(Occur.Should, self._term(term, weight)) for term, weight in found.items()]
         if not terms:
             return None
         words = Query.boolean_query(terms)
         limits = [(Occur.Must, Query.const_score_query(q, 0.0)) for q in self._limits(filters)]
         return Query.boolean_query([(Occur.Must, words), *limits]) if limits else words
+
+    def _term(self, term: str, weight: float) -> Any:
+        from tantivy import Query
+
+        query = Query.term_query(self._schema, _WORDS, term, "freq")
+        return query if weight == 1.0 else Query.boost_query(query, weight)
 
     def _limits(self, filters: Filters) -> Iterator[Any]:
         from tantivy import FieldType, Query
@@ -248,18 +225,20 @@ def _schema() -> Any:
     builder = SchemaBuilder()
     builder.add_text_field("chunk", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("article", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("published", indexed=True, fast=True)
-    for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name=field, index_option="freq")
+    builder.add_text_field(_WORDS, tokenizer_name=_WORDS, index_option="freq")
     return builder.build()
 
 
 def _fields(entry: WordEntry) -> dict[str, str | int]:
+    code = code_of(entry.language)
     fields: dict[str, str | int] = {
         "chunk": entry.chunk_id,
         "article": entry.article_id,
-        field_of(entry.language): plain(f"{entry.title}\n{entry.text}"),
+        "language": code,
+        _WORDS: indexed(f"{entry.title}\n{entry.text}", code),
     }
     if entry.outlet is not None:
         fields["outlet"] = entry.outlet

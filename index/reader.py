@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from index.articles import Filters
 from index.catalog import Candidate, Catalog
 from index.embedding import Embedder
+from index.errors import IndexFolderError
 from index.generations import Generations
 from index.lexical import LexicalIndex
 from index.vectors import VectorStore
@@ -26,7 +27,11 @@ class Reader:
         self._catalog = catalog
         self._embedder = embedder
         self._vectors = VectorStore(generations.vectors(generation), create=False)
-        self._words = LexicalIndex.open(generations.words(generation), create=False)
+        try:
+            self._words = LexicalIndex.open(generations.words(generation), create=False)
+        except IndexFolderError:
+            self._vectors.close()
+            raise
 
     def dense(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """The chunks nearest in meaning: (chunk id, cosine), best first."""
@@ -55,5 +60,7 @@ class Reader:
 
     def close(self) -> None:
         """Let go of both stores."""
-        self._vectors.close()
-        self._words.close()
+        try:
+            self._vectors.close()
+        finally:
+            self._words.close()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.errors import ServiceError
 from index.service import Service
 from index.tokens import count_tokens
 
@@ -38,13 +37,14 @@ class RemoteEmbedder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         parts = [texts[i : i + _BATCH] for i in range(0, len(texts), _BATCH)]
-        vectors = np.concatenate([self._service.embed(self._model, part) for part in parts])
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        replies = [self._service.embed(self._model, part) for part in parts]
+        if len({reply.shape[1] for reply in replies}) > 1:
+            raise self._service.unusable(self._model, "vectors of different dimensions")
+        vectors = np.concatenate(replies)
+        with np.errstate(over="ignore"):
+            lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.isfinite(lengths).all() or not lengths.all():
-            raise ServiceError(
-                f"{self._service.address} returned vectors of no length",
-                f"see that '{self._model}' is an embedding model there",
-            )
+            raise self._service.unusable(self._model, "vectors of no length")
         return np.ascontiguousarray(vectors / lengths, dtype=np.float32)
 
     def count(self, texts: Sequence[str]) -> list[int]:

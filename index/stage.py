@@ -16,7 +16,8 @@ from index.errors import IndexDamaged
 from index.generations import Generations
 from index.lexical import LexicalIndex, WordEntry
 from index.schema import seconds
-from index.vectors import VectorEntry, vacuum
+from index.vector_files import blank_unused, vacuum
+from index.vectors import VectorEntry
 
 T = TypeVar("T")
 
@@ -75,6 +76,7 @@ class Stage:
         self._words.commit()
         self._words.close()
         self._dense.close()
+        blank_unused(self._vectors)
         if self._erased:
             vacuum(self._vectors)
 

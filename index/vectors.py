@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.articles import Filters
-from index.errors import IndexDamaged
+from index.database import fault_at_once, writable
+from index.errors import IndexDamaged, UsageError
 from index.schema import seconds
 
 if TYPE_CHECKING:
@@ -23,11 +24,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _COLLECTION = "chunks"
-_FILE = "chroma.sqlite3"  # Chroma's own
+STORE_FILE = "chroma.sqlite3"  # Chroma's own
+_READ_ON_OPENING = ("migrations", "tenants", "databases", "collections", "segments")  # few rows
 _BATCH = 2_500  # vectors in one call; Chroma takes up to 5,461
 _SYNC = {"sync_threshold": 1_000}  # Chroma's own default: vectors logged before they are indexed
 _SYNC_NOW = {"sync_threshold": 2}
 _NO_DATE = -(1 << 40)  # some 35,000 years before any article: matches no `since`, see `_where`
+
+
+# Words of SQLite, Chroma and the system for a folder or disk that takes no more.
+_UNWRITABLE = (
+    "readonly", "read-only", "permission denied", "disk is full", "no space left", "quota",
+    "unable to open database file",
+)  # fmt: skip
+_UNWRITABLE_HINT = (
+    "see that the folder can be written, which searching needs too, and the disk is not full"
+)
+_REFUSALS = ("where clause", "where value", "expected where")  # of a filter, not of a file
+_REBUILD = "run 'groundwire rebuild'"
 
 
 class VectorEntry(NamedTuple):
@@ -44,10 +58,26 @@ class VectorStore:
     def __init__(self, folder: Path, *, create: bool = True) -> None:
         self._folder = folder
         with self._errors():
-            if not create and not (folder / _FILE).is_file():
-                raise FileNotFoundError(f"{_FILE} is missing")
+            self._check(create)
             self._client = _client(folder)
-            self._collection = self._create() if create else self._existing()
+            try:
+                self._collection = self._create() if create else self._existing()
+            except BaseException:
+                self._client.close()
+                raise
+
+    def _check(self, create: bool) -> None:
+        """Refuse what Chroma would end the whole process over: text that is not UTF-8, for one."""
+        file = self._folder / STORE_FILE
+        if not file.is_file():
+            if create:
+                return
+            raise FileNotFoundError(f"{STORE_FILE} is missing")
+        if not writable(file):
+            raise PermissionError("permission denied to write in its folder")
+        fault = fault_at_once(file, _READ_ON_OPENING)
+        if fault:
+            raise sqlite3.DatabaseError(fault)
 
     def _create(self) -> Any:
         configuration = {"hnsw": {"space": "cosine"}}
@@ -68,10 +98,11 @@ class VectorStore:
         try:
             yield
         except (ChromaError, *stumbles) as error:
-            raise IndexDamaged(
-                f"the vector store {self._folder} cannot be used: {_one_line(error)}",
-                "run 'groundwire rebuild'",
-            ) from error
+            raise store_error(self._folder, error) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # Rust's, whose class cannot be imported
+                raise
+            raise store_error(self._folder, error) from error
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -153,11 +184,15 @@ class VectorStore:
         return None if held is None or not len(held) else len(held[0])
 
 
-def vacuum(folder: Path) -> None:
-    """Rewrite the SQLite file of a closed store, so that nothing deleted is left in its pages."""
-    with sqlite3.connect(folder / _FILE) as connection:
-        connection.execute("VACUUM")
-    connection.close()
+def store_error(folder: Path, error: BaseException) -> UsageError | IndexDamaged:
+    """An error of Chroma, SQLite or the disk as one of ours."""
+    told = _one_line(error)
+    if isinstance(error, UnicodeEncodeError) or any(sign in told.lower() for sign in _REFUSALS):
+        return UsageError(
+            f"the vector store refuses the filter: {told}", "search with other filters, or none"
+        )
+    hint = _UNWRITABLE_HINT if any(sign in told.lower() for sign in _UNWRITABLE) else _REBUILD
+    return IndexDamaged(f"the vector store {folder} cannot be used: {told}", hint)
 
 
 def _client(folder: Path) -> Any:
@@ -197,5 +232,5 @@ def _where(filters: Filters) -> dict[str, Any] | None:
     return {"$and": clauses} if len(clauses) > 1 else (clauses[0] if clauses else None)
 
 
-def _one_line(error: Exception) -> str:
+def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__

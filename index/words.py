@@ -79,10 +79,3 @@ def iter_words(text: str, language: str = "en") -> Iterator[Word]:
         if key.endswith(".") and len(key) > 2:  # U.S. and US are one word
             key = key.replace(".", "")
         yield Word(stem(key, language), start, end, raw)
-
-
-def content_words(text: str, language: str = "en") -> list[Word]:
-    """The words of ``text`` that carry meaning: all but stop words."""
-    return [
-        w for w in iter_words(text, language) if w.raw.lower().replace("’", "'") not in STOPWORDS
-    ]

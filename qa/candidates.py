@@ -1,8 +1,8 @@
 """Every sentence of the retrieved passages, with what speaks for its answering the question.
 
 ``candidates`` measures each sentence by a few features, all of them 0 to 1, higher is better but
-for ``asks``; ``agree`` adds one that needs all sentences scored once. What each feature is worth
-is said where they are weighed (`qa.extractive`).
+for ``asks`` and ``label``; ``agree`` adds one that needs all sentences scored once. What each
+feature is worth is said where they are weighed (`qa.extractive`).
 Deliberately no choice among the sentences, and nothing remembered from one question to the next.
 """
 
@@ -39,6 +39,7 @@ class Features:
     fresh: float  # 1 for the newest article found, falling with the logarithm of its age
     figure: float  # 1 where it has a figure of the kind asked for; 0 where no figure is asked
     asks: float  # 1 where it is itself a question
+    label: float  # 1 where it is a byline, a note of the source, or the headline again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Candidate:
     sentence: Sentence
     passage: Passage
     reading: Reading
-    near: Terms  # in it, its neighbours and the headline
-    around: Terms  # in its passage and the headline
+    own: Terms  # in it
+    near: Terms  # in it, its neighbours, the headline and the year of publication
+    around: Terms  # in its passage, the headline and the year of publication
     answers: frozenset[str]  # keys of names, numbers or dates that the question does not have
     features: Features
 
@@ -110,13 +112,14 @@ def _of_passage(
 ) -> Iterator[Candidate]:
     language = passage.article.language or DEFAULT_LANGUAGE
     index = {key: i for i, key in enumerate(question.keys(language))}
-    title = _terms_in(read_sentence(passage.article.title, language), index)
+    headline = read_sentence(passage.article.title, language)
+    title = _terms_in(headline, index)
     readings = [read_sentence(s.text, language) for s in passage.sentences]
     own = [_terms_in(reading, index) for reading in readings]
-    around = title.union(*own)
+    outside = title | _dated(question, passage)
+    around = outside.union(*own)
     asked = frozenset(i for i, term in enumerate(question.terms) if term.is_asked)
-    names = frozenset(i for i, term in enumerate(question.terms) if term.is_name)
-    others = frozenset(range(len(weights))) - names or names
+    others = _others(question)
     covered = share(around, weights)
     for n, (sentence, reading) in enumerate(zip(passage.sentences, readings, strict=True)):
         features = Features(
@@ -128,10 +131,26 @@ def _of_passage(
             fresh=standing[1],
             figure=_has_figure(question, reading, index),
             asks=float(reading.asks),
+            label=float(reading.is_label or reading.keys == headline.keys),
         )
-        near = title.union(*own[max(0, n - 1) : n + 2])
+        near = outside.union(*own[max(0, n - 1) : n + 2])
         answers = _answers(question, reading, index)
-        yield Candidate(sentence, passage, reading, near, around, answers, features)
+        yield Candidate(sentence, passage, reading, own[n], near, around, answers, features)
+
+
+def _others(question: Question) -> Terms:
+    """The terms but for names; all where there are only names, or every noun has a capital."""
+    every = frozenset(range(len(question.terms)))
+    if question.is_german:
+        return every
+    return every - {i for i in every if question.terms[i].is_name} or every
+
+
+def _dated(question: Question, passage: Passage) -> Terms:
+    """The terms that are the year the article appeared in: an article seldom says its own."""
+    published = passage.article.published
+    year = str(published.year) if published else None
+    return frozenset(i for i, term in enumerate(question.terms) if term.raw == year)
 
 
 def _terms_in(reading: Reading, index: Mapping[str, int]) -> Terms:

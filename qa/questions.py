@@ -26,7 +26,7 @@ Wanted = Literal[
 # which no article shares; "following" and "true or false" to the form of the question.
 _FILLER_WORDS = """approximately currently following friday kind last latest many monday month much
     named name called new one ones recent recently reportedly roughly saturday sunday
-    thursday today tomorrow tuesday type wednesday week weeks year yesterday according
+    thursday today tuesday type wednesday week weeks year yesterday according
     true false ago now tell give say says
     said happen happened exactly please
     wer wen wem wessen wo wann warum wie viele viel welche welcher welches
@@ -36,7 +36,11 @@ _FILLER_WORDS = """approximately currently following friday kind last latest man
     quem onde quantos quantas qual wie waar wanneer waarom hoeveel welk
     der das den dem ein eine einen und ist von im auf mit für le la les des du une et dans
     sur el los las del una y en il lo gli di nel o os um uma em het een op met
-    de que se para au aux 的 了 是 在 和 有 吗 呢 何 时 谁 什 么 哪"""
+    de que se para au aux hoch groß 的 了 是 在 和 有 吗 呢 何 时 谁 什 么 哪"""
+# Any of these makes a question German: no other language whose interrogatives are known has them.
+_GERMAN = frozenset(
+    "wer wen wem wessen wann warum welche welcher welches wieviel wieso und ist".split()
+)
 _FILLERS = frozenset(_FILLER_WORDS.split())
 
 _ASKING = re.compile(
@@ -49,6 +53,7 @@ _ASKING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=\S)")
 
 _OPENING = re.compile(r"[.!?:“\"‘«]\s*$")
+_FIRST_CJK = "\u3040"
 _GAPS = frozenset({" ", "-"})  # between the words of one name
 
 _PEOPLE = (
@@ -67,7 +72,8 @@ _KINDS: tuple[tuple[Wanted, str], ...] = (
                    r"wie viel prozent|quel pourcentage|qué porcentaje"),
     ("money", r"how much (?!of\b|time\b|longer\b)|(?:what|which) (?:price|sum|amount|cost)\b"),
     ("number", r"how (?:many|old|long|tall|far|high|often|fast|big|large|deep|soon)\b|"
-               r"what (?:age|number)\b|wie viele?\b|combien|cuánt|quant|hoeveel|多少|几|幾"),
+               r"what (?:age|number)\b|wie (?:viele?|hoch|groß|alt|lang|weit|oft)\b|"
+               r"combien|cuánt|quant|hoeveel|多少|几|幾"),
     ("date", r"when\b|(?:what|which) (?:year|date|day|month|decade|century)\b|wann\b|quand\b|"
              r"cuándo|quando\b|wanneer\b|何时|何時|什么时候|什麼時候"),
     ("person", rf"who(?:m|se)?\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})s?\b|"
@@ -90,6 +96,7 @@ class Term:
     """A word of the question that an answer's surroundings should have."""
 
     raw: str  # as written
+    shown: str  # as shown: of scripts without spaces the whole run of characters that matter
     place: int  # which word of the question, from 0
     is_name: bool  # a name or a number
     is_asked: bool  # stands in the sentence that asks
@@ -103,6 +110,7 @@ class Question:
     terms: tuple[Term, ...]  # without repeats, in order
     names: tuple[tuple[int, ...], ...]  # runs of terms that are one name: indices into ``terms``
     wanted: Wanted
+    is_german: bool  # there every noun has a capital, which makes no name of it
 
     def keys(self, language: str) -> tuple[str, ...]:
         """The comparison keys of ``terms`` as words of ``language`` (BCP 47)."""
@@ -111,8 +119,9 @@ class Question:
     def whole(self, indices: Sequence[int]) -> tuple[str, ...]:
         """These terms as written, each name whole, in order and without repeats."""
         run_of = {i: run for run in self.names for i in run}
-        shown = (run_of.get(i, (i,)) for i in sorted(indices))
-        return tuple(dict.fromkeys(" ".join(self.terms[i].raw for i in run) for run in shown))
+        runs = (run_of.get(i, (i,)) for i in sorted(indices))
+        shown = (" ".join(self.terms[i].shown for i in run) for run in runs)
+        return tuple(dict.fromkeys(shown))
 
 
 @lru_cache(maxsize=256)
@@ -122,7 +131,8 @@ def read_question(text: str) -> Question:
     words = list(iter_words(text))
     terms = tuple(_terms(words, text, asked))
     wanted = _wanted(text[asked[0] : asked[1]])
-    return Question(text, terms, tuple(_runs(terms, words, text)), wanted)
+    is_german = any(word.raw.lower() in _GERMAN for word in words)
+    return Question(text, terms, tuple(_runs(terms, words, text)), wanted, is_german)
 
 
 @lru_cache(maxsize=256)
@@ -155,7 +165,29 @@ def _terms(words: Sequence[Word], text: str, asked: tuple[int, int]) -> Iterator
         is_name = _is_name(words, place, text)
         if word.key not in seen and _matters(word.raw, is_name):
             seen.add(word.key)
-            yield Term(word.raw, place, is_name, asked[0] <= word.start < asked[1])
+            yield Term(
+                word.raw, _shown(words, place), place, is_name, asked[0] <= word.start < asked[1]
+            )
+
+
+def _shown(words: Sequence[Word], place: int) -> str:
+    if not _is_character(words[place]):
+        return words[place].raw
+    first, last = place, place
+    while first and _continues(words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and _continues(words[last], words[last + 1]):
+        last += 1
+    return "".join(word.raw for word in words[first : last + 1])
+
+
+def _continues(one: Word, other: Word) -> bool:
+    return one.end == other.start and _is_character(one) and _is_character(other)
+
+
+def _is_character(word: Word) -> bool:
+    """Whether it is one character of a script without spaces, and not a word of asking."""
+    return len(word.raw) == 1 and word.raw >= _FIRST_CJK and word.raw not in _FILLERS
 
 
 def _matters(raw: str, is_name: bool) -> bool:

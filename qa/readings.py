@@ -27,7 +27,7 @@ _NUMBERS = frozenset(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
         "hundred hundreds thousand thousands million millions billion trillion dozen dozens half "
-        "twice none"
+        "twice none nobody zero"
     ).split()
 )
 _CJK_NUMERALS = frozenset("零〇一二三四五六七八九十百千万萬亿億兆両两兩")
@@ -43,6 +43,16 @@ _PERCENTAGE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.]\d)|\d年|\d月")
 
+# "By Jane Doe", "Von Jürgen Müller", "Source: Reuters": a whole short sentence and no verb, which
+# shows as every word after the first being capitalised, or as a colon.
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
+_LABEL = re.compile(
+    rf"\W*(?:(?i:by|von|par|por|di|door|af|av)\s+{_NAME}(?:(?:,|\s+(?i:and|und|et|y|e|en|&))?\s+{_NAME})*"
+    r"(?:\s*[,|/].{0,40})?|(?i:sources?|quellen?|fuentes?|fonti?|bron|photos?|foto|image|credit)"
+    r"\s*[:：].*)\W*$"
+)
+_LABEL_WORDS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,6 +64,7 @@ class Reading:
     dates: frozenset[str]  # keys of years, months and days of the week
     shapes: frozenset[Wanted]  # kinds whose written form it has: money, percentage, date
     asks: bool  # ends with a question mark
+    is_label: bool  # a byline or a note of the source, which tells nothing
 
 
 @lru_cache(maxsize=50_000)
@@ -67,6 +78,7 @@ def read_sentence(text: str, language: str) -> Reading:
         dates=frozenset(w.key for w in words if _is_day(w.raw) or _YEAR.fullmatch(w.raw)),
         shapes=frozenset(_shapes(words, text)),
         asks=text.rstrip("\"”’')] ").endswith(("?", "？", "؟")),
+        is_label=len(words) <= _LABEL_WORDS and bool(_LABEL.match(text)),
     )
 
 

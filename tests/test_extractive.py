@@ -119,7 +119,10 @@ def test_one_syndicated_sentence_is_cited_once() -> None:
         passage("Drone kills three", f"{wire}."),
         passage("Three killed", f"{wire}!"),
         passage("Killed by drone", f"{wire}, officials said."),
-        passage("Unit named", "The soldiers who died as the drone hit were of the 718th Company."),
+        passage(
+            "Unit in Jordan named",
+            "The soldiers who died at the outpost that a drone hit were of B Company.",
+        ),
     ]
     chosen = texts(choose("Who died when a drone hit an outpost in Jordan?", copies))
     assert len(chosen) == 2
@@ -167,6 +170,59 @@ def test_words_that_only_other_stories_have_do_not_add_up() -> None:
     scattered = choose("Did Mayor Ellen Marsh visit Al-Asad Air Base in Jordan?", NEWS)
     assert scattered.uncovered == ("visit",)  # each word is somewhere
     assert scattered.answerable < ANSWERABLE  # and no passage speaks of it all
+
+
+FERRY = passage("Norvik ferry sinks", "The Norvik ferry sank on Tuesday.", "Nobody died.",
+                "It was built in 1999 in a yard of the town.")  # fmt: skip
+FLOOD = passage("Hochwasser in Köln", "Von Jürgen Müller", "Köln steht unter Wasser.",
+                "Der Schaden wird auf 45 Millionen Euro geschätzt.", language="de")  # fmt: skip
+
+
+def test_the_sentence_beside_the_one_that_names_it_may_answer() -> None:
+    assert "Nobody died." in texts(choose("How many died when the Norvik ferry sank?", [FERRY]))
+
+
+def test_in_german_a_noun_is_no_name() -> None:
+    assert "45 Millionen" in first("Wie hoch ist der Schaden in Köln?", [FLOOD])
+
+
+@pytest.mark.parametrize(
+    "label", ["By Jane Doe", "Von Jürgen Müller", "Source: Harbour Wire", "Harbour crane falls"]
+)
+def test_a_byline_a_source_and_the_headline_again_are_no_answers(label: str) -> None:
+    crane = passage("Harbour crane falls", label, "It hit a shed, and the harbour was closed.",
+                    "A crane was hit by the wind.")  # fmt: skip
+    assert first("Why did the harbour crane fall?", [crane]) != label
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who attacked Al-Asad Air Base in 2019?",
+        "Who won the ribbon in Jordan?",
+        "What did Joe Biden say about Calder Bay?",
+        "Who was the mayor of Iraq?",
+        "165",
+    ],
+)
+def test_names_and_years_of_other_stories_do_not_make_it_answerable(question: str) -> None:
+    assert choose(question, NEWS, index_of(NEWS)).answerable < ANSWERABLE
+
+
+def test_the_year_an_article_appeared_in_need_not_be_written() -> None:
+    dated = passage("Attack", "Al-Asad Air Base was attacked by a militia.",
+                    published=datetime(2024, 4, 1, tzinfo=UTC))  # fmt: skip
+    assert choose("Who attacked Al-Asad Air Base in 2024?", [dated]).answerable >= ANSWERABLE
+    assert choose("Who attacked Al-Asad Air Base in 2019?", [dated]).answerable < ANSWERABLE
+
+
+def test_what_is_uncovered_can_be_printed() -> None:
+    missing = choose(
+        "why " + "x" * 500 + " " + " ".join(f"z{n}a" for n in range(30)), NEWS
+    ).uncovered
+    assert len(missing) <= 8
+    assert all(len(words) <= 40 for words in missing)
+    assert choose("谁是北京市长？", NEWS).uncovered == ("北京市长",)
 
 
 def test_the_nearest_sentences_are_about_what_was_asked() -> None:

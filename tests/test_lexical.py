@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import field_of, plain
+from index.analysis import CODES, code_of, field_analyzer, indexed, plain, terms_of
 from index.articles import Filters
 from index.errors import IndexDamaged, IndexLocked
 from index.lexical import LexicalIndex, WordEntry
@@ -288,12 +288,106 @@ def test_a_file_in_the_way_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "field"),
-    [("en-GB", "words_en"), ("nb", "words_no"), ("DE", "words_de"), ("zh-Hant", "words_any"),
-     (None, "words_any"), ("", "words_any"), ("pt_BR", "words_pt")],
+    ("language", "code"),
+    [("en-GB", "en"), ("nb", "no"), ("DE", "de"), ("zh-Hant", "any"), (None, "any"), ("", "any"),
+     ("pt_BR", "pt")],
 )  # fmt: skip
-def test_languages_have_fields(language: str | None, field: str) -> None:
-    assert field_of(language) == field
+def test_languages_have_analyzers(language: str | None, code: str) -> None:
+    assert code_of(language) == code
+
+
+def hundreds(index: LexicalIndex) -> None:
+    """English chunks about trains and ministers, none of them in Görlitz."""
+    texts = ["A train crash hurt {} people.", "Minister {} of Ukraine spoke of police policies."]
+    index.add([entry(f"en {i}", texts[i % 2].format(i)) for i in range(400)])
+    index.commit()
+
+
+GERMAN = entry("de", "Bei Görlitz sind zwei Züge zusammengestoßen.", "de", title="Zugunglück")
+ARABIC = entry("gaza", "غزة: الوزير يتحدث", "ar")
+
+
+@pytest.mark.parametrize(
+    ("rare", "question"),
+    [
+        (GERMAN, "train crash Görlitz hurt"),
+        (GERMAN, "minister zug"),
+        (entry("fr", "La ministre parle à Besançon.", "fr"), "Ukraine minister Besançon"),
+        (entry("zh", "乌克兰铁路事故。", "zh"), "train crash 铁路"),
+        (entry("hi", "दिल्ली में भाषण", "hi"), "police दिल्ली"),
+        (ARABIC, "train crash غزة"),
+        (entry("ta", "சென்னையில் மழை", "ta"), "minister மழை"),
+        (entry("pl", "Wypadek w Łodzi.", "pl"), "train crash Łodzi"),
+    ],
+)
+def test_a_rare_word_of_a_rare_language_comes_first(
+    tmp_path: Path, rare: WordEntry, question: str
+) -> None:
+    index = LexicalIndex.open(tmp_path)
+    hundreds(index)
+    index.add([rare])
+    index.commit()
+    assert index.search(question, 3)[0][0] == rare.chunk_id
+
+
+def test_a_name_is_not_rare_for_being_rare_in_a_language(tmp_path: Path) -> None:
+    index = LexicalIndex.open(tmp_path)
+    hundreds(index)
+    index.add([entry("it", "Un ministro della Russia.", "it"), entry("once", "Tuesday in Kyiv")])
+    index.add([entry(f"more {i}", f"Russia said {i}") for i in range(50)])
+    index.commit()
+    assert index.search("Russia Kyiv", 3)[0][0] == "once"  # the only Italian chunk has "Russia"
+
+
+def test_stems_of_one_language_are_not_those_of_another(tmp_path: Path) -> None:
+    index = LexicalIndex.open(tmp_path)
+    index.add([entry("en", "The police came."), entry("fr", "Bonjour", "fr")])
+    index.commit()
+    assert found(index, "policies") == set()  # polic in French, as "police" is in English
+
+
+@pytest.mark.parametrize("word", ["meetings", "y", "happily", "Städte", "9", "foo_bar", "दिल्ली"])
+@pytest.mark.parametrize("language", CODES)
+def test_any_language_may_have_words_that_look_english(
+    tmp_path: Path, word: str, language: str
+) -> None:
+    index = LexicalIndex.open(tmp_path)
+    index.add([entry("one", f"Ta {word} ta.", language), entry("other", "Ta", language)])
+    index.commit()
+    assert found(index, word) == {"one"}
+    assert index.frequencies([word]) == [1]
+
+
+def test_frequencies_are_of_a_word_in_all_languages(tmp_path: Path) -> None:
+    index = LexicalIndex.open(tmp_path)
+    hundreds(index)
+    index.add([GERMAN, entry("two", "Ein Minister der Ukraine in GÖRLITZ.", "de-AT"), ARABIC])
+    index.add([entry("three", "The mayor of Görlitz, and Görlitz again.")])
+    index.commit()
+    assert index.frequencies(["Görlitz", "minister", "Ministers", "غزة", "train", "Köln"]) == [
+        3, 201, 201, 1, 200, 0,
+    ]  # fmt: skip
+
+
+def test_a_language_that_is_gone_does_no_harm(tmp_path: Path) -> None:
+    index = LexicalIndex.open(tmp_path)
+    hundreds(index)
+    before = index.search("police Görlitz minister", 5)
+    index.add([GERMAN])
+    index.commit()
+    index.delete_articles([GERMAN.article_id])
+    index.commit()
+    assert [hit for hit, _ in index.search("police Görlitz minister", 5)] == [h for h, _ in before]
+    assert found(index, "Görlitz zug") == set()
+    index.replace_all([GERMAN])
+    assert found(index, "Züge") == {"de"}
+    assert found(index, "train") == set()
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=40), code=st.sampled_from(CODES))
+def test_what_tantivy_takes_in_is_what_is_asked_for(text: str, code: str) -> None:
+    assert field_analyzer().analyze(indexed(text, code)) == next(terms_of(text, [code]))
 
 
 @pytest.mark.parametrize(

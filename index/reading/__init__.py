@@ -9,18 +9,20 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from index.articles import Article, Skipped
-from index.reading.cleaning import clean_line
-from index.reading.files import STANDARD_INPUT, endings, read_file, read_stream
+from index.reading.cleaning import clean_name
+from index.reading.files import STANDARD_INPUT, ending_of, endings, read_file, read_stream
 from index.reading.folders import files_in
 from index.reading.streams import Readable
 
 __all__ = ["LIMIT", "read"]
 
 LIMIT = 20_000_000  # bytes, unpacked: ten novels; nothing longer is a news article
+_MOST_KINDS = 5  # endings named of the files that were passed over
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -36,6 +38,7 @@ def read(
     ``stdin``, for tests). ``limit`` is in bytes, unpacked: of a file, or where a file holds one
     article a line, of a line. ``without`` are folders and files to leave out. Articles are
     read as they are asked for, and none is held. Never raises for what is in a source.
+    Files of other kinds in a folder are counted in one ``Skipped`` after its articles.
     """
     left_out = [Path(path) for path in without]
     for source in sources:
@@ -44,7 +47,7 @@ def read(
             yield from read_stream(stdin or sys.stdin.buffer, limit)
         elif _ADDRESS.match(name):
             yield Skipped(
-                clean_line(name), "reading from the web is not built in yet; save the page first"
+                clean_name(name), "reading from the web is not built in yet; save the page first"
             )
         else:
             yield from _read_path(Path(name), limit, left_out)
@@ -53,7 +56,7 @@ def read(
 def _read_path(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:
     reason = _absence(path)
     if reason:
-        yield Skipped(clean_line(str(path)), reason)
+        yield Skipped(clean_name(str(path)), reason)
     elif path.is_dir():
         yield from _read_folder(path, limit, without)
     else:
@@ -71,12 +74,26 @@ def _absence(path: Path) -> str | None:
 
 
 def _read_folder(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:
-    found = False
+    found, others = False, Counter[str]()
     for file in files_in(path, without):
-        found = True
         if isinstance(file, Skipped):
-            yield Skipped(clean_line(file.source), file.reason)
+            found = True
+            yield Skipped(clean_name(file.source), file.reason)
+        elif ending_of(file) is None:
+            others[file.suffix.lower()] += 1
         else:
+            found = True
             yield from read_file(file, limit)
     if not found:
-        yield Skipped(clean_line(str(path)), f"holds no file that is read: {endings()}")
+        yield Skipped(clean_name(str(path)), f"holds no file that is read: {endings()}")
+    elif others:
+        yield Skipped(clean_name(str(path)), _passed_over(others))
+
+
+def _passed_over(others: Counter[str]) -> str:
+    count = others.total()
+    files = "1 file of a kind that is" if count == 1 else f"{count:,} files of kinds that are"
+    kinds = [clean_name(ending) or "no ending" for ending, _ in others.most_common(_MOST_KINDS)]
+    more = ", …" if len(others) > _MOST_KINDS else ""
+    verb = "was" if count == 1 else "were"
+    return f"{files} not read {verb} passed over ({', '.join(kinds)}{more})"

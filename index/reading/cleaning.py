@@ -29,6 +29,7 @@ _UNWANTED = re.compile(
     "\ud800-\udfff]"  # lone surrogates
 )
 _SUSPECT = re.compile(f"{_LINE_ENDS.pattern}|{_UNWANTED.pattern}")
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python holds such bytes of a name
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -46,6 +47,11 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return ``text`` as one clean line: a headline, a name, any piece of metadata. Idempotent."""
     return " ".join(_safe(text).split())
+
+
+def clean_name(name: str) -> str:
+    """A file's name on one clean line; bytes that are no UTF-8 as "\\xe4", so that none is lost."""
+    return clean_line(_NO_UTF8.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name))
 
 
 def without_controls(text: str) -> str:

@@ -1,23 +1,41 @@
 """What newspapers write as a date, as an aware moment in UTC.
 
 Deliberately never guesses: "03/04/2024" can mean two days and gives None, as does anything that
-needs today's date ("yesterday", "2 hours ago"). Months are read in English only.
+needs today's date ("yesterday", "2 hours ago"). Months are read in English, German, French,
+Spanish, Italian, Portuguese and Dutch.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from unicodedata import normalize
 
 _NAMES_OF_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTHS = {
-    name[:length]: number
-    for number, name in enumerate(_NAMES_OF_MONTHS, start=1)
-    for length in (3, 4, len(name))  # "Sept." is common; the other fours are harmless
-}
+    "january february march april may june july august september october november december",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "janner feber maerz apr mai jun jul aug sept okt nov dez",  # Austrian, and without umlauts
+    "jan feb mrt apr mei jun jul aug sep okt nov dec",
+)
+_SHORTEST = 3  # letters that a month may be shortened to
+
+
+def _months() -> dict[str, int]:
+    """Months by their names and by every beginning of one that can be no other month's."""
+    meant: dict[str, set[int]] = {}
+    for names in _NAMES_OF_MONTHS:
+        for number, name in enumerate(names.split(), start=1):
+            for length in range(_SHORTEST, len(name) + 1):
+                meant.setdefault(name[:length], set()).add(number)
+    return {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1}
+
+
+_MONTHS = _months()
 _ZONES = {  # hours from UTC, of names that mean one offset all the year round
     "utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
@@ -27,21 +45,31 @@ _DAYS = tuple(
     re.compile(rf"(?<!\w){pattern}(?!\d)", re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-        r"(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<name>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})",
+        r"(?P<name>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?\s+(?:(?:day )?of\s+|de\s+)?"
+        r"(?P<name>[^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(?P<year>\d{4})",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
         r"(?P<either>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})",
         r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+        r"(?P<year>\d{4})년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일",
     )
 )
 _TIME = re.compile(
-    r"(?<![\d:])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[a-z]{1,5}\b|[+-]\d{2}:?\d{2})?",
+    r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"(?:\s*(?:uhr|uur|hrs?|h)\b)?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[a-z]{1,5}\b|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|published|posted|updated|on|at|t)\b",
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+    r"|(?:luned|marted|mercoled|gioved|venerd)[iì]|sabato|domenica"
+    r"|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|published|posted|updated|ver[oö]ffentlicht|erschienen|aktualisiert|publi[eé]e?|mis [aà] jour"
+    r"|publicad[oa]|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd"
+    r"|on|at|t|am|den|der|um|le|el|il|em|op|del?|[aà]s?|las|alle|ore|om)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters; more is a sentence that mentions a date
@@ -117,13 +145,19 @@ def _from_words(text: str) -> datetime | None:
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
     """Month and day of a match. Raises ``ValueError`` where they could be two different days."""
     if (name := parts.get("name")) is not None:
-        return _MONTHS.get(name.lower(), 0), int(parts["day"] or 0)
+        return _MONTHS.get(_plain(name), 0), int(parts["day"] or 0)
     if parts.get("either") is not None:
         one, two = int(parts["either"] or 0), int(parts["other"] or 0)
         if one <= 12 and two <= 12 and one != two:
             raise ValueError("day and month could be either way round")
         return (two, one) if one > 12 else (one, two)
     return int(parts["month"] or 0), int(parts["day"] or 0)
+
+
+def _plain(name: str) -> str:
+    """The name in small letters without accents: "März", "août", "FÉVR"."""
+    letters = normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalpha())
 
 
 def _with_time(day: datetime, rest: str) -> datetime:

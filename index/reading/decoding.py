@@ -1,5 +1,6 @@
 """Bytes to text: byte order mark, then what the file declares, then UTF-8, then detection.
 
+Detection is of our own for Latin letters (``code_pages``), charset-normalizer's for all others.
 Deliberately guesses no further: a file that is not text raises ``SourceError``, since a quotation
 from it could not be trusted. Only a few broken bytes in what is plainly UTF-8 are shown as U+FFFD.
 """
@@ -10,6 +11,7 @@ import codecs
 import re
 
 from index.errors import SourceError
+from index.reading.code_pages import latin_page
 
 _MARKS = (  # the longer first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -39,9 +41,8 @@ _AS_BROWSERS = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-# Detection has too little to go by where nearly all is plain letters: it took one "é" and one "€"
-# in an English paragraph for Mac OS Latin 2. Windows-1252 is by far the likeliest there. The limit
-# is chosen, not measured; of the other alphabets in the tests the lowest share is 8% (Polish).
+# Where nearly all is plain letters and no page makes sense of the rest, Windows-1252 is by far the
+# likeliest. The limit is chosen, not measured.
 _HARDLY_ANY = 0.03  # of all bytes
 
 _PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
@@ -140,15 +141,22 @@ def _detected(data: bytes) -> str:
     if b"\0" in data:
         raise SourceError("is binary, not text")
     high = len(data) - len(data.decode("ascii", "ignore"))
-    if high <= _HARDLY_ANY * len(data) and (text := _attempt(data, "cp1252")) is not None:
+    page = latin_page(data[:_DETECT_ON]) or ("cp1252" if high <= _HARDLY_ANY * len(data) else None)
+    if page and (text := _attempt(data, page)) is not None:
         return text
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_DETECT_ON]).best()
+    best = from_bytes(_beginning(data)).best()
     text = _attempt(data, best.encoding) if best else None
     if text is None:
         raise SourceError("is in no encoding that could be recognised, or is binary")
     return text
+
+
+def _beginning(data: bytes) -> bytes:
+    """Whole lines: a piece that ends in half a character is in no encoding of Chinese."""
+    end = data.find(b"\n", _DETECT_ON)
+    return data if end < 0 else data[:end]
 
 
 # Of characters that no text has (C0 but tab, line ends, form feed, backspace and escape).

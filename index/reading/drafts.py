@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.articles import Article
 from index.errors import SourceError
+from index.reading.bylines import names_of_byline
 from index.reading.cleaning import clean_line, clean_text
 from index.reading.dates import parse_date
 from index.reading.identity import article_id, host_of, valid_url
@@ -40,6 +41,11 @@ _FURNITURE = re.compile(
     r"|all rights reserved\.?",
     re.IGNORECASE,
 )
+# "Source: Reuters" in several languages; with a full stop behind it, it may be a sentence.
+_ORIGIN = re.compile(
+    r"(?:sources?|quellen?|fuentes?|fonti|fontes?|bron(?:nen)?)\s?:\s*\S.{0,118}(?<![.!?])",
+    re.IGNORECASE,
+)
 _MOST_FURNITURE = 20  # lines
 _LONGEST_TITLE = 500  # characters; more is a body in the wrong place
 _LONGEST_NAME = 200  # characters, of an outlet or an author
@@ -50,7 +56,7 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
 
     ``source`` is for showing; ``path`` identifies an article that is alone in its file.
     """
-    text = without_furniture(clean_text(draft.text))
+    text, signed = without_furniture(clean_text(draft.text))
     if not any(character.isalnum() for character in text):
         raise SourceError("has no text")
     title = clean_line(draft.title or "")[:_LONGEST_TITLE]
@@ -60,7 +66,7 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
         title=title,
         text=text,
         outlet=clean_line(draft.outlet or "")[:_LONGEST_NAME] or host_of(url),
-        authors=_names(draft.authors),
+        authors=_names(draft.authors) or _names(signed),
         url=url,
         published=parse_date(draft.published),
         language=normal_tag(draft.language) or detect_language(text),
@@ -68,20 +74,21 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
     )
 
 
-def without_furniture(text: str) -> str:
-    """``text`` without the lines at its end that are a site's and not the article's."""
+def without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` without the lines at its end that are a site's, and the names that sign it."""
+    signed: tuple[str, ...] = ()
     for _ in range(_MOST_FURNITURE):
         rest, _, last = text.rpartition("\n")
-        if len(last) > 400 or not _FURNITURE.fullmatch(last.strip()):
-            return text
-        text = rest.rstrip()
-    return text
+        last = last.strip()
+        names = names_of_byline(last) if rest and len(last) <= _LONGEST_NAME else ()
+        if len(last) > 400 or not (names or _is_furniture(last, alone=not rest)):
+            break
+        text, signed = rest.rstrip(), names or signed
+    return text, signed
 
 
-def split_names(line: str) -> tuple[str, ...]:
-    """The names in a byline: "By Ann Lee and Bo Ek" is two."""
-    line = re.sub(r"^\s*by:?\s+", "", line, flags=re.IGNORECASE)
-    return tuple(name.strip() for name in re.split(r"[;,&]|\band\b", line) if name.strip())
+def _is_furniture(line: str, *, alone: bool) -> bool:
+    return bool(_FURNITURE.fullmatch(line) or (not alone and _ORIGIN.fullmatch(line)))
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:

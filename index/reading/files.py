@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.articles import Article, Skipped
 from index.errors import SourceError
-from index.reading.cleaning import clean_line
+from index.reading.cleaning import clean_name
 from index.reading.decoding import decode
 from index.reading.drafts import Draft, finish
 from index.reading.json_lines import read_json
@@ -35,7 +35,7 @@ _SNIFF = 1024  # bytes
 
 def read_file(path: Path, limit: int) -> Found:
     """The articles in a file whose ending is one of ``ENDINGS``, plain or with .gz."""
-    origin = Origin(str(path), os.path.abspath(path), limit)
+    origin = Origin(clean_name(str(path)), os.path.abspath(path), limit)
     ending = ending_of(path)
     if ending is None:
         return iter([_skipped(origin, f"has none of the endings that are read: {endings()}")])
@@ -68,7 +68,7 @@ def _reported(found: Found, origin: Origin) -> Found:
 
 
 def _skipped(origin: Origin, reason: str) -> Skipped:
-    return Skipped(clean_line(origin.name), reason)
+    return Skipped(origin.name, reason)
 
 
 def _of_file(path: Path, ending: str, origin: Origin) -> Found:

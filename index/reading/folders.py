@@ -1,7 +1,7 @@
 """The files in a folder and in those below it, in the order of their names.
 
 Deliberately enters nothing hidden, nothing it was told to leave out, and no folder twice, so
-that links in a circle do no harm; files of other kinds are passed over without a word.
+that links in a circle do no harm; nor does it look into files to tell their kind.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from index.articles import Skipped
-from index.reading.files import ending_of
 from index.reading.streams import of_system
 
 _Identity = tuple[int, int]  # device and number: the same by whatever path it is reached
 
 
 def files_in(folder: Path, without: Collection[Path] = ()) -> Iterator[Path | Skipped]:
-    """Every file to read, each once; a folder that cannot be opened as ``Skipped``."""
+    """Every file that is not hidden, each once; what cannot be opened as ``Skipped``."""
     seen = {identity for path in without if (identity := _identity(path))}
     waiting = [folder]
     while waiting:
@@ -43,14 +42,8 @@ def files_in(folder: Path, without: Collection[Path] = ()) -> Iterator[Path | Sk
 def _inside(folder: Path) -> list[Path]:
     """What to look at in a folder, the last name first."""
     with os.scandir(folder) as entries:
-        names = sorted((entry.name for entry in entries if _is_wanted(entry)), reverse=True)
+        names = sorted((entry.name for entry in entries if entry.name[0] != "."), reverse=True)
     return [folder / name for name in names]
-
-
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
-        return False
-    return entry.is_dir() or ending_of(Path(entry.name)) is not None
 
 
 def _identity(path: Path) -> _Identity | None:

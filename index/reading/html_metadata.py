@@ -14,9 +14,10 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from index.reading.bylines import split_names
 from index.reading.cleaning import clean_line
 from index.reading.dates import parse_date
-from index.reading.drafts import Draft, split_names
+from index.reading.drafts import Draft
 from index.reading.identity import valid_url
 from index.reading.language import normal_tag
 

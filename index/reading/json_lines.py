@@ -1,26 +1,33 @@
 """Articles in JSON: one, a list of them, or one a line.
 
 Deliberately takes only the fields that are documented, and only in the types that make sense
-there: a wrong type counts as absent. Plain checks instead of a pydantic model, since a
-hundred thousand articles come this way and there are seven fields.
+there: a wrong type, or a date that cannot be read, counts as absent without a word. Plain checks
+instead of a pydantic model, since a hundred thousand articles come this way and there are seven
+fields.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from index.articles import Article, Skipped
 from index.errors import SourceError
+from index.reading.bylines import split_names
 from index.reading.decoding import decode
-from index.reading.drafts import Draft, finish, split_names
+from index.reading.drafts import Draft, finish
 from index.reading.streams import Origin, as_utf8, lines, too_large, whole
 
 _Found = Iterator[Article | Skipped]
 
 # A file in which this many lines in a row are no JSON at all is something else under that name.
 _GIVE_UP_AFTER = 1000
+_IN_FILE = re.compile(r"(?::\d+)?(?:#\d+)?$")
+_SIGNED = re.compile(r"([:#])(\d+)")
+_PARTS = {":": "line", "#": "number"}
 _SNIFF = 1 << 20  # bytes looked at to tell one value from a value a line
 
 
@@ -38,9 +45,9 @@ def read_json(pieces: Iterator[bytes], origin: Origin, *, by_line: bool) -> _Fou
     by_line = _is_by_line(b"".join(head).lstrip(), by_line)
     pieces = chain(head, pieces)
     if by_line:
-        yield from _read_lines(pieces, origin)
+        yield from _each_once(_read_lines(pieces, origin))
     else:
-        yield from _read_value(whole(pieces, origin.limit), origin)
+        yield from _each_once(_read_value(whole(pieces, origin.limit), origin))
 
 
 def article_of(value: object, source: str, path: str | None = None) -> Article:
@@ -55,6 +62,33 @@ def article_of(value: object, source: str, path: str | None = None) -> Article:
     if text is not None and not isinstance(text, str):
         raise SourceError("has a text that is not a string")
     raise SourceError("has no text")
+
+
+def _each_once(found: _Found) -> _Found:
+    """The same, but of articles with one URL and different contents only the first.
+
+    Taking the last as well would have each replace the other whenever the file is added again.
+    Of each article with a URL about 230 bytes are kept.
+    """
+    places: dict[int, str] = {}
+    contents: set[int] = set()
+    for item in found:
+        if isinstance(item, Article) and item.url:
+            number, content = int(item.id, 16), hash(replace(item, source=None))
+            first = places.setdefault(number, _after_name(item.source or ""))
+            if first != _after_name(item.source or "") and content not in contents:
+                yield Skipped(item.source or "", f"has the same URL as {first}; only that is taken")
+                continue
+            contents.add(content)
+        yield item
+
+
+def _after_name(place: str) -> str:
+    """The part of "a.jsonl:12", "a.json#3" that says where in the file."""
+    match = _IN_FILE.search(place)
+    if match is None:
+        return "the first"
+    return " ".join(f"{_PARTS[sign]} {number}" for sign, number in _SIGNED.findall(match[0]))
 
 
 def _beginning(pieces: Iterator[bytes]) -> list[bytes]:

@@ -66,8 +66,8 @@ def draft_of_markdown(text: str) -> Draft:
     head = Head()
     lines = _lines(_after_front(clean_text(text), head))
     lines = _without_headline(lines, head)
-    start = take_head([line.text for line in lines], head)
-    return head.draft(_joined(lines[start:]))
+    body = take_head([line.text for line in lines], head)
+    return head.draft(_joined([lines[index] for index in body]))
 
 
 def _after_front(text: str, head: Head) -> str:

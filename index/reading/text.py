@@ -23,8 +23,8 @@ def draft_of_text(text: str) -> Draft:
     """The draft of an article that stands alone in a text file."""
     lines = unwrapped(clean_text(text)).split("\n")
     head = Head()
-    start = take_head(lines, head)
-    return head.draft("\n".join(lines[start:]))
+    body = take_head(lines, head)
+    return head.draft("\n".join(lines[index] for index in body))
 
 
 def unwrapped(text: str) -> str:

@@ -23,10 +23,9 @@ from statistics import fmean
 
 import realtimeqa
 from filled import filled_index
-from unanswerable import Unanswerable, unanswerable
-
 from index.article_index import ArticleIndex
 from qa.extractive import ANSWERABLE, Choice, choose
+from unanswerable import Unanswerable, scattered, unanswerable
 
 FLOORS = Path(__file__).with_name("floors.json")
 EDITION = "realtimeqa-2022"
@@ -43,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     articles = list(realtimeqa.read_articles(options.data, options.edition))
     rows = realtimeqa.read_questions(options.data, options.edition)
     questions = realtimeqa.scored_questions(rows, articles)
-    refused = unanswerable(rows, len(questions))
+    refused = [*unanswerable(rows, len(questions)), *scattered()]
     with filled_index(options.data, options.index) as folder, ArticleIndex.open(folder) as index:
         measured = _measure(_asker(index), questions, refused)
     print(json.dumps(measured, indent=2) if options.json else _table(measured))
@@ -84,7 +83,9 @@ def _figures(chosen: Chosen, refused: Sequence[tuple[Unanswerable, float]], half
     right = [_right(question, choice) for question, choice in chosen]
     cited = [s.sentence.text for _, choice in chosen for s in choice.sentences]
     yes = [choice.answerable for _, choice in chosen]
-    no = [(n.kind, score) for n, score in refused if half in ("all", n.half)]
+    made = [(n.kind, score) for n, score in refused if half in ("all", n.half)]
+    no = [(kind, score) for kind, score in made if kind != "scattered"]
+    spread = [score for kind, score in made if kind == "scattered"]
     return {
         "questions": len(chosen),
         "first_sentence": fmean(flags[:1] == [True] for flags in right),
@@ -102,8 +103,10 @@ def _figures(chosen: Chosen, refused: Sequence[tuple[Unanswerable, float]], half
         "auroc": _auroc(yes, [score for _, score in no]),
         "auroc_swapped": _auroc(yes, [score for kind, score in no if kind == "swapped"]),
         "auroc_later": _auroc(yes, [score for kind, score in no if kind == "later"]),
+        "auroc_scattered": _auroc(yes, spread),
         "answerable_refused": fmean(score < ANSWERABLE for score in yes),
         "unanswerable_refused": fmean(score < ANSWERABLE for _, score in no),
+        "scattered_refused": fmean(score < ANSWERABLE for score in spread),
     }
 
 

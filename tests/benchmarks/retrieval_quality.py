@@ -20,7 +20,6 @@ from statistics import fmean
 
 import realtimeqa
 from filled import filled_index
-
 from index.article_index import ArticleIndex
 from index.articles import Filters
 from index.reader import Reader

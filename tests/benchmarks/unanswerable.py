@@ -1,4 +1,4 @@
-"""Questions that the articles of 2022 cannot answer, in two equal parts, made the same every time.
+"""Questions that the articles of 2022 cannot answer, made the same every time.
 
 - ``swapped``: questions of the data set in which every name of a person, company, team, event,
   country or state that the table below knows is replaced by another of the same kind (one half
@@ -7,8 +7,10 @@
   the articles still speak of nearly everything in it but not of that.
 - ``later``: written by hand for this project in the manner of the quiz (``unanswerable.txt``):
   events of 2023 to 2025, and happenings that are invented.
+- ``scattered``: short questions by hand (``scattered.txt``) on names that the articles do have,
+  but in other stories, among them some that are no question to articles at all.
 
-Both parts are shuffled by a fixed seed and halved: half A may be tuned on, half B is reported.
+All parts are shuffled by a fixed seed and halved: half A may be tuned on, half B is reported.
 Deliberately not checked against any score of the program: that would choose the easy ones. The
 swapped questions were read through by a person; what the articles could answer is in ``_DROPPED``.
 """
@@ -24,9 +26,10 @@ from typing import Literal
 
 SEED = 20221231
 Half = Literal["A", "B"]
-Kind = Literal["swapped", "later"]
+Kind = Literal["swapped", "later", "scattered"]
 
 _LATER = Path(__file__).with_name("unanswerable.txt")
+_SCATTERED = Path(__file__).with_name("scattered.txt")
 
 _NAMES = {
     "american politician": """Donald Trump|Joe Biden|Nancy Pelosi|Gavin Newsom|Herschel Walker|
@@ -134,7 +137,7 @@ def unanswerable(rows: Sequence[dict[str, object]], count: int) -> list[Unanswer
     Where the written list has fewer than half, there are as many of each as it has.
     """
     rng = random.Random(SEED)
-    later = _written()
+    later = _written(_LATER, "later")
     made = [s for s in (_swapped(row, rng) for row in rows) if s]
     rng.shuffle(later)
     rng.shuffle(made)
@@ -143,9 +146,16 @@ def unanswerable(rows: Sequence[dict[str, object]], count: int) -> list[Unanswer
     return _halved(swapped[:each], "swapped") + _halved(later[:each], "later")
 
 
-def _written() -> list[tuple[str, str]]:
-    lines = _LATER.read_text(encoding="utf-8").splitlines()
-    return [(f"later-{n}", line) for n, line in enumerate(lines, 1) if line and line[0] != "#"]
+def scattered() -> list[Unanswerable]:
+    """Every question of the list on names that only other stories have."""
+    written = _written(_SCATTERED, "scattered")
+    random.Random(SEED).shuffle(written)
+    return _halved(written, "scattered")
+
+
+def _written(path: Path, kind: Kind) -> list[tuple[str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [(f"{kind}-{n}", line) for n, line in enumerate(lines, 1) if line and line[0] != "#"]
 
 
 def _halved(made: Sequence[tuple[str, str]], kind: Kind) -> list[Unanswerable]:

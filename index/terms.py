@@ -1,0 +1,47 @@
+"""What the terms of a question weigh, where each of its words is another term in each language.
+
+A word is as rare as all its terms together are: a German article that names Biden is not the one
+article about him because it is the only one in German. Each chunk has terms of one language, so
+that nothing is counted twice. Deliberately not here: making terms (`analysis`), and the rest of
+BM25, which is tantivy's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+DocumentFrequency = Callable[[str], int]
+
+
+def frequency(languages: Iterable[Iterable[str]], found: DocumentFrequency) -> int:
+    """In how many chunks a word occurs, given the terms that it is in each language.
+
+    A run of Chinese, Japanese or Korean characters is several terms, the rarest of which counts.
+    """
+    return sum(min(map(found, terms), default=0) for terms in languages)
+
+
+def weights(
+    words: Iterable[tuple[str, ...]], found: DocumentFrequency, size: int
+) -> dict[str, float]:
+    """By what to multiply the BM25 of each term that occurs at all among ``size`` chunks.
+
+    ``words`` has, for each word, the terms that it is in the languages there are.
+
+    BM25 weighs a term by its own rarity; this makes it that of the word, in whatever language.
+    A term of two words of the question ("runs", "running") weighs what the more frequent does.
+    """
+    weighed: dict[str, float] = {}
+    for terms in words:
+        counts = {term: count for term in terms if (count := found(term))}
+        whole = _rarity(sum(counts.values()), size)
+        for term, count in counts.items():
+            weight = whole / _rarity(count, size)
+            weighed[term] = min(weight, weighed.get(term, weight))
+    return weighed
+
+
+def _rarity(count: int, size: int) -> float:
+    """BM25's inverse document frequency: Robertson and Zaragoza, 2009, with 1 added."""
+    return math.log(1 + (max(size, count) - count + 0.5) / (count + 0.5))
