@@ -9,6 +9,7 @@ write-only, and no server: one parent, one folder, one pipe each way.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -179,6 +180,7 @@ def _entries(arguments: list[Any]) -> list[Any]:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 50, 100)  # as `qa.cli.run` does, for the same reason
     own_replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand among the replies
     serve(Path(sys.argv[1]), sys.argv[2] == "1", sys.stdin.buffer, own_replies)

@@ -58,11 +58,13 @@ class Writer:
 
         ``much`` says that more are likely to follow.
         """
-        entries = self._derive(articles)
-        before = self._chunks_before([article.id for article in articles])
         new = self._catalog.meta("embedder") is None
         if new:  # a server that is not there must be noticed before anything depends on it
             _ = self._embedder.dimensions
+        if self._stage is None:  # first, so that its process starts while this one derives
+            self._begin(copy=True, much=much)
+        entries = self._derive(articles)
+        before = self._chunks_before([article.id for article in articles])
         with self._catalog.transaction():
             self._catalog.write_pending(entries)
             if new:
