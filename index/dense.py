@@ -1,9 +1,9 @@
-"""Texts of chunks to stored vectors: embedding and the vector store, here or in another process.
+"""Texts of chunks to stored vectors: embedding here, the vector store here or in another process.
 
 Chroma holds Python's lock for as long as it writes, so that nothing else goes on beside it in
-one process. With embedding and writing vectors in a process of their own, reading, splitting and
-the lexical index go on meanwhile: adding 4,886 articles takes two thirds of the time. That
-pays for more than a batch only, since such a process takes half a second to start. Deliberately
+one process. With vectors written by a process of their own, reading, splitting, embedding and
+the lexical index go on meanwhile: adding 4,886 articles takes two thirds of the time. That pays
+for more than a batch only, since such a process takes half a second to start. Deliberately
 write-only, and no server: one parent, one folder, one pipe each way.
 """
 
@@ -17,57 +17,41 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from index import errors
-from index.embedding import BUNDLED, Embedder, embedder_named
+from index.embedding import Embedder
 from index.errors import GroundwireError, IndexDamaged, IndexFolderError
 from index.vectors import VectorEntry, VectorStore
 
-
-class DenseWriter(Protocol):
-    """What puts chunks into a vector store."""
-
-    def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
-        """Embed the texts and store a vector for each entry. Idempotent."""
-
-    def erase(self, chunk_ids: Sequence[str]) -> None:
-        """Remove vectors so that nothing of them is left in the files."""
-
-    def close(self) -> None:
-        """Write everything to disk and let go of the folder."""
-
-    def abandon(self) -> None:
-        """Let go of the folder, which will be thrown away."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
-def dense_writer(folder: Path, embedder: Embedder, *, create: bool, much: bool) -> DenseWriter:
-    """A writer for the vectors in ``folder``; for ``much``, one that works beside the caller.
+class DenseWriter:
+    """Embeds chunks and puts them into a vector store."""
 
-    Another process can only be told of the bundled embedder: one that asks a server waits for
-    that anyway, and a caller's own is an object of this process.
-    """
-    if much and embedder.name == BUNDLED:
-        return DenseProcess(folder, create=create)
-    return DirectWriter(VectorStore(folder, create=create), embedder)
-
-
-class DirectWriter:
-    """Embeds and writes in this process."""
-
-    def __init__(self, store: VectorStore, embedder: Embedder) -> None:
+    def __init__(self, store: VectorStore | VectorProcess, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
         self.erase = store.erase
-        self.close = self.abandon = store.close
+        self.close = store.close
+        self.abandon = store.abandon
 
     def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
-        """See ``DenseWriter``."""
+        """Embed the texts and store a vector for each entry. Idempotent."""
         self._store.add(entries, self._embedder.embed(texts))
 
 
-class DenseProcess:
-    """Embeds and writes in a process of its own. Errors come with the call after."""
+def dense_writer(folder: Path, embedder: Embedder, *, create: bool, much: bool) -> DenseWriter:
+    """A writer for the vectors in ``folder``; for ``much``, one that works beside the caller."""
+    store = VectorProcess(folder, create=create) if much else VectorStore(folder, create=create)
+    return DenseWriter(store, embedder)
+
+
+class VectorProcess:
+    """A vector store in a process of its own. Errors come with the call after."""
 
     def __init__(self, folder: Path, *, create: bool) -> None:
         self._folder = folder
@@ -86,12 +70,12 @@ class DenseProcess:
             raise IndexFolderError(f"no process for vectors can be started: {error}") from error
         self._awaited = 0
 
-    def add(self, entries: Sequence[VectorEntry], texts: Sequence[str]) -> None:
-        """See ``DenseWriter``; returns as soon as the request before it is carried out."""
-        self._send("add", [tuple(entry) for entry in entries], list(texts))
+    def add(self, entries: Sequence[VectorEntry], vectors: NDArray[np.float32]) -> None:
+        """See ``VectorStore``; returns as soon as the request before it is carried out."""
+        self._send("add", [tuple(entry) for entry in entries], vectors)
 
     def erase(self, chunk_ids: Sequence[str]) -> None:
-        """See ``DenseWriter``; returns as soon as the request before it is carried out."""
+        """See ``VectorStore``; returns as soon as the request before it is carried out."""
         self._send("erase", list(chunk_ids))
 
     def close(self) -> None:
@@ -148,7 +132,7 @@ def serve(folder: Path, create: bool, requests: BinaryIO, replies: BinaryIO) -> 
 
     Ends after ``close``, or when the parent is gone.
     """
-    writer: DirectWriter | None = None
+    store: VectorStore | None = None
     name = ""
     while name != "close":
         try:
@@ -157,8 +141,8 @@ def serve(folder: Path, create: bool, requests: BinaryIO, replies: BinaryIO) -> 
             return
         failure = None
         try:
-            writer = writer or _direct(folder, create)
-            getattr(writer, name)(*_entries(arguments))
+            store = store or VectorStore(folder, create=create)
+            getattr(store, name)(*_entries(arguments))
         except GroundwireError as error:
             failure = (type(error).__name__, error.message, error.hint)
         try:
@@ -166,10 +150,6 @@ def serve(folder: Path, create: bool, requests: BinaryIO, replies: BinaryIO) -> 
             replies.flush()
         except BrokenPipeError:  # the parent is gone
             return
-
-
-def _direct(folder: Path, create: bool) -> DirectWriter:
-    return DirectWriter(VectorStore(folder, create=create), embedder_named(BUNDLED))
 
 
 def _entries(arguments: list[Any]) -> list[Any]:

@@ -108,6 +108,10 @@ class VectorStore:
         """Let go of the folder."""
         self._client.close()
 
+    def abandon(self) -> None:
+        """Let go of the folder, which will be thrown away."""
+        self.close()
+
     def add(self, entries: Sequence[VectorEntry], vectors: NDArray[np.float32]) -> None:
         """Add or replace vectors, shape (len(entries), dimensions). Idempotent."""
         with self._errors():

@@ -10,7 +10,7 @@ import pytest
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.articles import Filters
-from index.dense import DenseProcess, DirectWriter, dense_writer
+from index.dense import VectorProcess, dense_writer
 from index.embedding import StaticEmbedder
 from index.errors import IndexDamaged
 from index.vectors import VectorEntry, VectorStore
@@ -25,7 +25,6 @@ def test_both_ways_store_the_same(tmp_path: Path) -> None:
         folder = tmp_path / str(much)
         folder.mkdir()
         writer = dense_writer(folder, StaticEmbedder(), create=True, much=much)
-        assert isinstance(writer, DenseProcess if much else DirectWriter)
         writer.add(ENTRIES[:10], TEXTS[:10])
         writer.add(ENTRIES[10:], TEXTS[10:])
         writer.erase([ENTRIES[3].chunk_id])
@@ -40,15 +39,9 @@ def test_both_ways_store_the_same(tmp_path: Path) -> None:
     np.testing.assert_allclose(*[[s for _, s in found] for _, found in stored], atol=1e-6)
 
 
-def test_an_embedder_of_ones_own_stays_in_this_process(tmp_path: Path) -> None:
-    writer = dense_writer(tmp_path, WordEmbedder(), create=True, much=True)
-    assert isinstance(writer, DirectWriter)
-    writer.close()
-
-
 def test_an_error_there_is_the_same_error_here(tmp_path: Path) -> None:
-    writer = DenseProcess(tmp_path, create=False)  # there is no store to open
-    writer.add(ENTRIES, TEXTS)
+    writer = VectorProcess(tmp_path, create=False)  # there is no store to open
+    writer.add(ENTRIES, WordEmbedder().embed(TEXTS))
     with pytest.raises(IndexDamaged, match="cannot be used: ") as caught:
         writer.close()
     assert "groundwire rebuild" in (caught.value.hint or "")
