@@ -63,3 +63,7 @@ def test_the_demo_shows_an_answer_and_an_abstention() -> None:
     assert "9 added" in done.stdout
     assert "[1]" in done.stdout
     assert "The articles do not answer this" in done.stdout
+
+
+def test_no_placeholder_is_left() -> None:
+    assert not re.search(r"\b(?:FIGURES?|MACHINE|TODO|TBD|XXX)\b", README)
