@@ -77,11 +77,13 @@ class Found(Protocol):
 class Stores(Protocol):
     """What retrieval asks of an index."""
 
-    def dense(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
-        """The chunks nearest in meaning: (chunk id, cosine), best first."""
+    def lists(
+        self, question: str, limits: tuple[int, int], filters: Filters
+    ) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:
+        """The chunks nearest in meaning (id, cosine), and those with the words (id, BM25).
 
-    def lexical(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
-        """The chunks with the question's words: (chunk id, BM25), best first."""
+        Each best first, and at most as many as its limit says.
+        """
 
     def candidates(self, chunk_ids: Iterable[str]) -> Mapping[str, Found]:
         """These chunks, as far as they may be shown."""
@@ -109,8 +111,8 @@ def retrieve(question: str, limit: int, stores: Stores, filters: Filters) -> lis
     if limit < 1 or not question.strip():
         return []
     deep_in_meaning, deep_in_words = max(_DEEP_IN_MEANING, limit), max(_DEEP_IN_WORDS, 2 * limit)
-    dense = dict(stores.dense(question, deep_in_meaning, filters))
-    lexical = dict(stores.lexical(question, deep_in_words, filters))
+    nearest, matching = stores.lists(question, (deep_in_meaning, deep_in_words), filters)
+    dense, lexical = dict(nearest), dict(matching)
     found = stores.candidates({**lexical, **dense}).values()
     asked = Asked(question, stores.frequencies, stores.size())
     words, meaning = _Shares(lexical, deep_in_words), _Shares(dense, deep_in_meaning)

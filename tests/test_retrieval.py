@@ -45,6 +45,11 @@ class Shelf:
         self.asked.append((question, limit, filters))
         return self._lexical[:limit]
 
+    def lists(
+        self, question: str, limits: tuple[int, int], filters: Filters
+    ) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:
+        return self.dense(question, limits[0], filters), self.lexical(question, limits[1], filters)
+
     def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Chunk]:
         return {i: self._chunks[i] for i in chunk_ids if i in self._chunks}
 
