@@ -6,8 +6,9 @@ Each is imported when it is first asked for, so that a command that needs none s
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy import lazy
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
@@ -38,9 +39,4 @@ _ROOMS = {
     "reports": ("AddReport", "IndexStatus"),
 }
 
-
-def __getattr__(name: str) -> object:
-    for room, names in _ROOMS.items():
-        if name in names:
-            return getattr(import_module(f"index.{room}"), name)
-    raise AttributeError(f"module 'index' has no attribute '{name}'")
+__getattr__ = lazy("index", _ROOMS)

@@ -82,12 +82,8 @@ class ArticleIndex:
         call.
         """
         index = cls._opened(Path(folder), embedder, create=False, any_embedder=True)
-        with index._closed_on_failure(), writer_lock(index._folder):
-            writer = index._writer()
-            try:
-                writer.rebuild(progress)
-            finally:
-                writer.abandon()
+        with index._closed_on_failure(), index._writing() as writer:
+            writer.rebuild(progress)
         return index
 
     @contextmanager
@@ -139,15 +135,12 @@ class ArticleIndex:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def _writer(self) -> Writer:
-        return Writer(self._catalog, self._generations, self._embedder)
-
     def _recover(self) -> None:
         if not any(self._catalog.unfinished()):
             return
         try:
-            with writer_lock(self._folder, wait=0), uninterrupted():
-                self._writer().recover()
+            with self._recovered(wait=0):
+                pass
         except IndexLocked:
             pass  # they belong to the writer that is at work
         except GroundwireError as error:  # reading goes on without them
@@ -155,14 +148,21 @@ class ArticleIndex:
 
     @contextmanager
     def _writing(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
+        """A writer under the lock; whatever it has not published in the end is given up."""
         with writer_lock(self._folder, wait):
-            writer = self._writer()
-            with uninterrupted():
-                writer.recover()
+            writer = Writer(self._catalog, self._generations, self._embedder)
             try:
                 yield writer
             finally:
                 writer.abandon()
+
+    @contextmanager
+    def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
+        """The same, with nothing of an earlier writer left to do."""
+        with self._writing(wait) as writer:
+            with uninterrupted():
+                writer.recover()
+            yield writer
 
     def add(
         self,
@@ -175,7 +175,7 @@ class ArticleIndex:
         ``progress`` is called with the number of articles dealt with since its last call.
         Ctrl-C stops between batches; the report says what was kept. Raises ``IndexLocked``.
         """
-        with self._writing() as writer:
+        with self._recovered() as writer:
             return add_all(articles, self._catalog, writer, progress)
 
     def remove(self, article_ids: Sequence[str]) -> int:
@@ -183,7 +183,7 @@ class ArticleIndex:
 
         Raises ``ArticleNotFound`` if one is not there, before anything is removed.
         """
-        with self._writing() as writer:
+        with self._recovered() as writer:
             todo = list(dict.fromkeys(self.article(article_id).id for article_id in article_ids))
             if todo:
                 with uninterrupted():

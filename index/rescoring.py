@@ -8,7 +8,6 @@ candidates come from, and how their scores are joined (`retrieval`).
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -16,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.analysis import is_unspaced, plain
-from index.words import STOPWORDS, stem
+from index.words import STOPWORDS, idf, stem
 
 # Words within which a question's words count as standing together: about three sentences. With
 # 40 words, MRR@10 is lower by .003 to .007.
@@ -57,7 +56,8 @@ class Asked:
         self._spoken = _spellings(question, self._unspaced)
         content = [word for word in self._spoken if _bare(word) not in STOPWORDS]
         words = list(dict.fromkeys(content or self._spoken))
-        self._weights = dict(zip(words, _weights(frequencies(words), size), strict=True))
+        counts = frequencies(words)
+        self._weights = {w: idf(count, size) for w, count in zip(words, counts, strict=True)}
         self._total = sum(self._weights.values()) or 1.0
         self._forms: dict[str, _Forms] = {}
 
@@ -96,11 +96,6 @@ class Asked:
             spelled = {stems[word]: word for word in self._weights}
             self._forms[code] = _Forms(weights, frozenset(pairs), spelled)
         return self._forms[code]
-
-
-def _weights(frequencies: Sequence[int], size: int) -> list[float]:
-    """BM25's inverse document frequency: Robertson and Zaragoza, 2009, with 1 added."""
-    return [math.log(1 + (size - min(n, size) + 0.5) / (n + 0.5)) for n in frequencies]
 
 
 def _densest(keys: Sequence[str], places: Sequence[int], weights: Mapping[str, float]) -> float:

@@ -17,6 +17,7 @@ from index.generations import Generations
 from index.passages import widen
 from index.reader import Reader
 from index.retrieval import Ranked, retrieve
+from index.words import has_words
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ class Searcher:
 
     def search(self, question: str, limit: int, filters: Filters) -> list[Passage]:
         """The ``limit`` best passages, best first; none for a question without a word."""
-        if not any(map(str.isalnum, question)):
+        if not has_words(question):
             return []
         return self.ask(lambda reader: self._search(reader, question, limit, filters)) or []
 

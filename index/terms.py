@@ -8,8 +8,9 @@ BM25, which is tantivy's.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
+
+from index.words import idf
 
 DocumentFrequency = Callable[[str], int]
 
@@ -35,13 +36,8 @@ def weights(
     weighed: dict[str, float] = {}
     for terms in words:
         counts = {term: count for term in terms if (count := found(term))}
-        whole = _rarity(sum(counts.values()), size)
+        whole = idf(sum(counts.values()), size)
         for term, count in counts.items():
-            weight = whole / _rarity(count, size)
+            weight = whole / idf(count, size)
             weighed[term] = min(weight, weighed.get(term, weight))
     return weighed
-
-
-def _rarity(count: int, size: int) -> float:
-    """BM25's inverse document frequency: Robertson and Zaragoza, 2009, with 1 added."""
-    return math.log(1 + (max(size, count) - count + 0.5) / (count + 0.5))

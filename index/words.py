@@ -6,6 +6,7 @@ Deliberately not a linguistic analysis: no tagging, no parsing, no models.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -79,3 +80,15 @@ def iter_words(text: str, language: str = "en") -> Iterator[Word]:
         if key.endswith(".") and len(key) > 2:  # U.S. and US are one word
             key = key.replace(".", "")
         yield Word(stem(key, language), start, end, raw)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or digit in ``text``: else nothing can be asked or searched."""
+    return any(map(str.isalnum, text))
+
+
+def idf(count: int, size: int) -> float:
+    """How rare a word is that occurs in ``count`` of ``size`` chunks: BM25's inverse document
+    frequency (Robertson and Zaragoza, 2009) with 1 added, so that it is never below 0.
+    """
+    return math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))

@@ -40,18 +40,18 @@ class Writer:
         self._stage: Stage | None = None
         self._since_publication = 0  # articles
 
-    def recover(self) -> int:
-        """Apply again whatever an earlier writer left unfinished; how many articles that was."""
+    def recover(self) -> None:
+        """Apply again whatever an earlier writer left unfinished."""
         if self._catalog.meta("log") is not None:
             self._empty_log()
         pending, removing = self._catalog.unfinished()
         if removing:
             self._erase_for_good(removing)
         for ids in batches(pending, _BATCH):
+            stage = self._staged(much=len(pending) > _BATCH)
             entries = list(self._catalog.entries(ids, "pending"))
-            self._apply(entries, self._chunks_before(ids), much=len(pending) > _BATCH)
+            _apply(stage, entries, self._catalog.chunk_ids_of(ids))
         self.publish()
-        return len(pending) + len(removing)
 
     def write(self, articles: Sequence[Article], *, much: bool) -> None:
         """Write these articles as pending and apply them; ``publish`` makes them ready.
@@ -61,15 +61,14 @@ class Writer:
         new = self._catalog.meta("embedder") is None
         if new:  # a server that is not there must be noticed before anything depends on it
             _ = self._embedder.dimensions
-        if self._stage is None:  # first, so that its process starts while this one derives
-            self._begin(copy=True, much=much)
+        stage = self._staged(much=much)  # first: its process starts while this one derives
         entries = self._derive(articles)
-        before = self._chunks_before([article.id for article in articles])
+        before = self._catalog.chunk_ids_of([article.id for article in articles])
         with self._catalog.transaction():
             self._catalog.write_pending(entries)
             if new:
                 self._catalog.set_meta("embedder", self._embedder.name)
-        self._apply(entries, before, much=much)
+        _apply(stage, entries, before)
         self._since_publication += len(entries)
         if self._since_publication >= max(_PUBLISH, self._catalog.counts()["articles"] // 2):
             self.publish()
@@ -130,22 +129,14 @@ class Writer:
             for article, sentences in zip(articles, split_articles, strict=True)
         ]
 
-    def _chunks_before(self, article_ids: Sequence[str]) -> list[str]:
-        return self._catalog.chunk_ids_of(article_ids)
-
-    def _apply(self, entries: Sequence[Entry], before: Sequence[str], *, much: bool) -> None:
-        """Put articles into the derived stores in place of the chunks they had ``before``."""
-        stage = self._stage or self._begin(copy=True, much=much)
-        stale = set(before) - {chunk.id for entry in entries for chunk in entry.chunks}
-        if stale:
-            stage.erase([entry.article.id for entry in entries], sorted(stale))
-        stage.add(entries)
-
     def _erase_for_good(self, article_ids: Sequence[str]) -> None:
         """Erase articles, and the words that tantivy keeps until it happens to merge its files."""
-        stage = self._stage or self._begin(copy=True, much=False)
+        stage = self._staged(much=False)
         stage.erase(article_ids, self._catalog.chunk_ids_of(article_ids))
         stage.renew_words(self._catalog.entries(self._catalog.article_ids()))
+
+    def _staged(self, *, much: bool) -> Stage:
+        return self._stage or self._begin(copy=True, much=much)
 
     def _begin(self, *, copy: bool, much: bool) -> Stage:
         current = self._catalog.meta("generation") if copy else None
@@ -179,3 +170,11 @@ class Writer:
             self._catalog.set_meta("log", None)
         elif not emptied:
             self._catalog.set_meta("log", "full")
+
+
+def _apply(stage: Stage, entries: Sequence[Entry], before: Sequence[str]) -> None:
+    """Put articles into the derived stores in place of the chunks they had ``before``."""
+    stale = set(before) - {chunk.id for entry in entries for chunk in entry.chunks}
+    if stale:
+        stage.erase([entry.article.id for entry in entries], sorted(stale))
+    stage.add(entries)

@@ -5,8 +5,9 @@ Each name is imported when it is first asked for, so that a command that needs n
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from index.lazy import lazy
 
 if TYPE_CHECKING:
     from qa.answering import ask
@@ -21,9 +22,4 @@ _ROOMS = {
     "evidence": ("Support", "support"),
 }
 
-
-def __getattr__(name: str) -> object:
-    for room, names in _ROOMS.items():
-        if name in names:
-            return getattr(import_module(f"qa.{room}"), name)
-    raise AttributeError(f"module 'qa' has no attribute '{name}'")
+__getattr__ = lazy("qa", _ROOMS)

@@ -6,13 +6,13 @@ evidence as any other statement would. Deliberately no I/O of its own: the index
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index.article_index import ArticleIndex
 from index.articles import Sentence
 from index.errors import ArticleNotFound, UsageError
+from index.words import has_words, idf
 from qa.answers import Abstention, Answer, Citation, Claim, Result, cite
 from qa.evidence import support
 from qa.extractive import ANSWERABLE, Choice, Idf, Scored, choose
@@ -35,7 +35,7 @@ def ask(
     An ``Answer`` has one to three claims, best first; an ``Abstention`` says what is missing.
     Raises ``UsageError`` for a question without a word.
     """
-    if not any(map(str.isalnum, question)):
+    if not has_words(question):
         raise UsageError("the question has no words", "ask one in quotation marks")
     passages = articles.search(question, _PASSAGES, since=since, until=until, outlets=outlets)
     choice = choose(question, passages, _rarity(articles))
@@ -53,11 +53,11 @@ def _rarity(articles: ArticleIndex) -> Idf:
     """How rare a word is in these articles (the idf of BM25)."""
     size = articles.chunk_count()
 
-    def idf(word: str) -> float:
+    def rarity(word: str) -> float:
         (count,) = articles.frequencies([word])
-        return math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
+        return idf(count, size)
 
-    return idf
+    return rarity
 
 
 def _reason(articles: ArticleIndex, choice: Choice, *, filtered: bool) -> str:

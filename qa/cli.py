@@ -247,10 +247,11 @@ def search(
     Example:
       groundwire search "drone attack in Jordan" --limit 5
     """
+    from index.words import has_words
     from qa.rendering import records, terminal
 
     query = readable(" ".join(words), "what is searched for")
-    if not any(map(str.isalnum, query)):
+    if not has_words(query):
         raise UsageError("there are no words to search for", "give some in quotation marks")
     limits = filters(since, until, outlet)
     with opened(context) as articles:
