@@ -5,6 +5,7 @@ Nothing here reads, writes or computes: no I/O, no third-party import.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -23,8 +24,14 @@ class Article:
     authors: tuple[str, ...] = ()
     url: str | None = None
     published: datetime | None = None  # aware, UTC
+    modified: datetime | None = None  # aware, UTC; when its outlet says it was last changed
     language: str | None = None  # BCP 47
     source: str | None = None  # where it was read from: path, path and line number, or URL
+    pages: tuple[int, ...] = ()  # where each page begins in the text, first to last; () without
+
+    def page(self, place: int) -> int | None:
+        """The page, from 1, that code point ``place`` of the text is on; None without pages."""
+        return max(1, bisect_right(self.pages, place)) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from index.articles import Article
 
 # Goes up when an index made by an older program can no longer be used as it is.
-FORMAT = 1
+FORMAT = 2
 
 # An article is `pending` from the moment its rows are written until both derived stores hold it,
 # `ready` from then on, `removing` from the moment its removal was asked for. A changed article has
@@ -28,8 +28,10 @@ CREATE TABLE IF NOT EXISTS articles (
     authors TEXT NOT NULL,
     url TEXT,
     published INTEGER,
+    modified INTEGER,
     language TEXT,
     source TEXT,
+    pages TEXT NOT NULL,
     text TEXT NOT NULL,
     UNIQUE (id, state)
 );
@@ -55,7 +57,9 @@ CREATE TABLE IF NOT EXISTS chunks (
 CREATE INDEX IF NOT EXISTS chunks_by_id ON chunks (id);
 """
 
-ARTICLE_COLUMNS = "id, title, text, outlet, authors, url, published, language, source"
+ARTICLE_COLUMNS = (
+    "id, title, text, outlet, authors, url, published, modified, language, source, pages"
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -73,7 +77,7 @@ def article_digest(article: Article) -> str:
     """What changes when an article has changed: its words and what is said of it, not its place."""
     told = [
         article.title, article.text, article.outlet, article.authors, article.url,
-        seconds(article.published), article.language,
+        seconds(article.published), seconds(article.modified), article.language, article.pages,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
 
@@ -83,14 +87,17 @@ def article_row(article: Article) -> tuple[Any, ...]:
     authors = json.dumps(article.authors, ensure_ascii=False)
     return (
         article.id, article.title, article.text, article.outlet, authors, article.url,
-        seconds(article.published), article.language, article.source,
+        seconds(article.published), seconds(article.modified), article.language, article.source,
+        json.dumps(article.pages),
     )  # fmt: skip
 
 
 def to_article(row: tuple[Any, ...]) -> Article:
     """The article of a row in the order of ``ARTICLE_COLUMNS``."""
-    article_id, title, text, outlet, authors, url, published, language, source = row
+    (article_id, title, text, outlet, authors, url, published, modified, language, source,
+     pages) = row  # fmt: skip
     return Article(
         id=article_id, title=title, text=text, outlet=outlet, authors=tuple(json.loads(authors)),
-        url=url, published=moment(published), language=language, source=source,
+        url=url, published=moment(published), modified=moment(modified), language=language,
+        source=source, pages=tuple(json.loads(pages)),
     )  # fmt: skip
