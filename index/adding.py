@@ -1,69 +1,153 @@
 """A stream of articles into an index, batch by batch: what is new, what has changed, what has not.
 
-Deliberately not here: how a batch is written (`writing`) and who may write (`article_index`).
+Where the stream says which source an article comes from, that is kept, too. Deliberately not
+here: how a batch is written (`writing`), who may write (`article_index`), what is gone (`syncing`).
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from index.articles import Article, Skipped
+from index.articles import Article
 from index.catalog import Catalog
 from index.interrupts import uninterrupted
 from index.reports import AddReport
 from index.schema import article_digest
+from index.visits import Begun, Ended, Item, Visit, Visits
 from index.writing import Writer
 
 # A batch is what one transaction writes: enough for the stores to be quick, little enough that
 # Ctrl-C is answered within a second.
 _BATCH_ARTICLES = 256
 _BATCH_CHARACTERS = 4_000_000
+_BATCH_SECONDS = 10.0  # what comes slowly, as from the web, is not put at risk for longer
 
 
-def add_all(
-    articles: Iterable[Article | Skipped],
-    catalog: Catalog,
-    writer: Writer,
-    progress: Callable[[int], None],
-) -> AddReport:
-    """Add what is new and replace what has changed, until the stream ends or Ctrl-C comes."""
-    report = AddReport()
-    try:
-        for batch in _batched(articles, report):
-            with uninterrupted():
-                _add_batch(batch, catalog, writer, report)
-                progress(len(batch))
-    except KeyboardInterrupt:
-        report.interrupted = True
-    with uninterrupted():
-        writer.publish()
-    return report
+@dataclass(frozen=True)
+class Hooks:
+    """Whom to tell while it goes on."""
+
+    progress: Callable[[int], None] = lambda _: None  # read since the last call, in pieces
+    stopping: Callable[[], None] = lambda: None  # Ctrl-C came; may run in a signal's handler
 
 
-def _add_batch(batch: list[Article], catalog: Catalog, writer: Writer, report: AddReport) -> None:
-    latest = {article.id: article for article in batch}
-    known = catalog.digests(latest)
-    new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
-    if new:
-        writer.write(new, much=len(batch) >= _BATCH_ARTICLES)
-    changed = [article for article in new if article.id in known]
-    report.changed += changed
-    report.added += len(new) - len(changed)
-    report.unchanged += len(batch) - len(new)
+class Addition:
+    """One run of adding. Without a writer it only finds out what one would do."""
+
+    def __init__(
+        self, catalog: Catalog, writer: Writer | None, now: datetime, hooks: Hooks
+    ) -> None:
+        self.visits = Visits()
+        self._catalog = catalog
+        self._writer = writer
+        self._now = now
+        self._hooks = hooks
+        self._report = AddReport()
+        self._read_from: dict[str, str] = {}  # addresses of articles that are written, to ids
+
+    def run(self, items: Iterable[Item]) -> AddReport:
+        """Add what is new and replace what has changed, until the stream ends or Ctrl-C comes."""
+        stopping = self._hooks.stopping
+        try:
+            for batch in _batched(self.visits.articles(self._counted(items))):
+                with uninterrupted(stopping):
+                    self._add(batch)
+        except KeyboardInterrupt:
+            self._report.interrupted = True
+            stopping()
+        self._count()
+        if self._writer is not None:
+            self._finish(self._writer)
+        return self._report
+
+    def _counted(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            yield item
+            if not isinstance(item, Begun | Ended):
+                self._hooks.progress(1)
+
+    def _finish(self, writer: Writer) -> None:
+        """Publish. Ctrl-C that comes meanwhile comes too late for anything to be left undone."""
+        finished = False
+        try:
+            with uninterrupted(self._hooks.stopping):
+                writer.publish()
+                self._note_sources()
+                finished = True
+        except KeyboardInterrupt:
+            if not finished:
+                raise
+
+    def _add(self, batch: list[Article]) -> None:
+        latest = {article.id: article for article in batch}
+        known = self._catalog.digests(latest)
+        new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
+        if self._writer is not None:
+            if new:
+                self._writer.write(new, self._now, much=len(batch) >= _BATCH_ARTICLES)
+            self._note_addresses(latest.values())
+        changed = [article for article in new if article.id in known]
+        self._report.changed += changed
+        self._report.added += len(new) - len(changed)
+        self._report.unchanged += len(batch) - len(new)
+
+    def _note_addresses(self, articles: Iterable[Article]) -> None:
+        self._read_from |= {a.source: a.id for a in articles if a.source and "://" in a.source}
+        if self._catalog.memory.has_news:
+            with self._catalog.transaction():
+                self._catalog.memory.write(self._read_from)
+
+    def _count(self) -> None:
+        """Find the articles behind what was not read again; count it, and what was skipped."""
+        for visit in self.visits:
+            unchanged = self._unchanged(visit)
+            visit.places |= unchanged
+            self._report.unchanged += len(unchanged)
+            self._report.skipped += visit.skipped
+
+    def _unchanged(self, visit: Visit) -> dict[str, str]:
+        held = self._catalog.sources.held(visit.source) if visit.source else {}
+        found = {}
+        for address in visit.unchanged:
+            article_id = self._catalog.memory.article(address)
+            if article_id is not None:
+                found[article_id] = address
+            elif visit.source and address == visit.source.name:  # all it lists is still there
+                found |= held
+            else:
+                visit.unresolved = True
+        return found
+
+    def _note_sources(self) -> None:
+        with self._catalog.transaction():
+            if not self._report.interrupted:
+                self._catalog.memory.write_rest()
+            for visit in self.visits:
+                self._note_source(visit)
+
+    def _note_source(self, visit: Visit) -> None:
+        there = self._catalog.digests(visit.places)
+        if visit.source is None or not there:
+            return
+        completed = self._now if visit.ended else None
+        self._catalog.sources.remember(replace(visit.source, completed=completed))
+        places = {i: visit.source.place(visit.places[i]) for i in there}
+        self._catalog.sources.attach(visit.source.name, places)
 
 
-def _batched(items: Iterable[Article | Skipped], report: AddReport) -> Iterator[list[Article]]:
-    """Batches of articles by number and length; what was skipped goes to the report."""
+def _batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Batches of articles by number, length and time."""
     batch: list[Article] = []
-    length = 0
-    for item in items:
-        if isinstance(item, Skipped):
-            report.skipped.append(item)
-            continue
-        batch.append(item)
-        length += len(item.text)
-        if len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS:
+    length, since = 0, time.monotonic()
+    for article in articles:
+        batch.append(article)
+        length += len(article.text)
+        full = len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS
+        if full or time.monotonic() - since > _BATCH_SECONDS:
             yield batch
-            batch, length = [], 0
+            batch, length, since = [], 0, time.monotonic()
     if batch:
         yield batch

@@ -8,36 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.adding import add_all
-from index.articles import Article, Filters, Passage, Sentence, Skipped
-from index.catalog import Catalog, Summary
-from index.embedding import BUNDLED, Embedder, embedder_named
-from index.errors import (
-    ArticleNotFound,
-    EmbedderMismatch,
-    GroundwireError,
-    IndexFolderError,
-    IndexLocked,
-    IndexNotFound,
-    UsageError,
-)
+from index.adding import Addition, Hooks
+from index.articles import Article, Filters, Passage
+from index.catalog import Catalog
+from index.embedding import Embedder, embedder_named
+from index.errors import GroundwireError, IndexLocked, UsageError
 from index.generations import Generations
+from index.holdings import Holdings
 from index.interrupts import uninterrupted
 from index.lock import WAIT_SECONDS, writer_lock
-from index.reports import AddReport, IndexStatus
-from index.schema import article_digest, moment, seconds
+from index.opening import catalog_in, embedder_for
+from index.replies import Replies, forget_quoting
+from index.reports import AddReport, SyncReport
 from index.searching import Searcher, beginning, ending
+from index.sources import Source
+from index.syncing import forget, sync_all
+from index.visits import Item
 from index.writing import Writer
 
-CATALOG = "catalog.sqlite3"
 
-
-class ArticleIndex:
+class ArticleIndex(Holdings):
     """Articles in a folder: add, remove, search, rebuild. A context manager.
 
     Readers need no lock and see what a writer added once it has finished. Not safe to share
@@ -50,6 +45,7 @@ class ArticleIndex:
         self._embedder = embedder
         self._generations = Generations(folder)
         self._searcher = Searcher(catalog, self._generations, embedder)
+        self.replies = Replies(folder, catalog.digests)  # of language models, kept with the index
         self.unfinished: str | None = None  # why what was left pending could not be applied
 
     @classmethod
@@ -98,24 +94,14 @@ class ArticleIndex:
     def _opened(
         cls, folder: Path, embedder: str | Embedder | None, *, create: bool, any_embedder: bool
     ) -> Self:
-        if isinstance(embedder, str):
+        if isinstance(embedder, str):  # a wrong name must not leave a new folder behind
             embedder = embedder_named(embedder)
-        if not (folder / CATALOG).is_file():
-            if not create:
-                raise IndexNotFound(
-                    f"there is no index in {folder}", "make one with 'groundwire add SOURCE'"
-                )
-            _make_folder(folder)
-        catalog = Catalog(folder / CATALOG, create=create)
-        own = catalog.meta("embedder")
-        embedder = embedder or embedder_named(own or BUNDLED)
-        if own not in (None, embedder.name) and not any_embedder:
+        catalog = catalog_in(folder, create=create)
+        try:
+            return cls(folder, catalog, embedder_for(catalog, embedder, any_one=any_embedder))
+        except BaseException:
             catalog.close()
-            raise EmbedderMismatch(
-                f"the index {folder} was made with the embedder {own}, not {embedder.name}",
-                f"leave --embedder away, or run 'groundwire rebuild --embedder {embedder.name}'",
-            )
-        return cls(folder, catalog, embedder)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -130,6 +116,7 @@ class ArticleIndex:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self.replies.close()
         self._searcher.close()
         self._catalog.close()
 
@@ -155,6 +142,7 @@ class ArticleIndex:
                 yield writer
             finally:
                 writer.abandon()
+            forget_quoting(self._folder, self._catalog.digests)
 
     @contextmanager
     def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
@@ -166,17 +154,52 @@ class ArticleIndex:
 
     def add(
         self,
-        articles: Iterable[Article | Skipped],
+        articles: Iterable[Item],
         *,
+        now: datetime | None = None,
         progress: Callable[[int], None] = lambda _: None,
+        stopping: Callable[[], None] = lambda: None,
     ) -> AddReport:
         """Add what is new, replace what has changed, leave the rest alone.
 
-        ``progress`` is called with the number of articles dealt with since its last call.
-        Ctrl-C stops between batches; the report says what was kept. Raises ``IndexLocked``.
+        A changed article keeps its earlier text as a revision, replaced at ``now`` (aware; the
+        system's time by default). ``progress`` is called with the number of articles read since
+        its last call. Ctrl-C stops between batches, ``stopping`` is called at once (it may be
+        within a signal's handler); the report says what was kept. Raises ``IndexLocked``.
         """
         with self._recovered() as writer:
-            return add_all(articles, self._catalog, writer, progress)
+            return self._addition(writer, now, Hooks(progress, stopping)).run(articles)
+
+    def _addition(self, writer: Writer | None, now: datetime | None, hooks: Hooks) -> Addition:
+        return Addition(self._catalog, writer, now or datetime.now(UTC), hooks)
+
+    def sync(
+        self,
+        items: Iterable[Item],
+        *,
+        prune: bool = False,
+        now: datetime | None = None,
+        hooks: Hooks = Hooks(),  # noqa: B008
+    ) -> SyncReport:
+        """Add what the sources hold now, and find what is gone; with ``prune``, remove that.
+
+        ``items`` as `syncing.visiting` makes them of ``sources()``. Otherwise as ``add``.
+        """
+        with self._recovered() as writer:
+            addition = self._addition(writer, now, hooks)
+            return sync_all(addition, self._catalog, writer if prune else None, items)
+
+    def compare(self, items: Iterable[Item], *, hooks: Hooks = Hooks()) -> SyncReport:  # noqa: B008
+        """What ``sync`` would do. Writes nothing."""
+        return sync_all(self._addition(None, None, hooks), self._catalog, None, items)
+
+    def forget(self, source: Source, *, prune: bool = False) -> list[Article]:
+        """Read a source no more; with ``prune``, remove the articles that only it held.
+
+        Returns what was removed.
+        """
+        with self._recovered() as writer, uninterrupted():
+            return forget(self._catalog, writer, source, prune=prune)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles so that nothing of them is left in any file; how many there were.
@@ -187,82 +210,9 @@ class ArticleIndex:
             todo = list(dict.fromkeys(self.article(article_id).id for article_id in article_ids))
             if todo:
                 with uninterrupted():
+                    forget_quoting(self._folder, self._catalog.digests, todo)
                     writer.remove(todo)
         return len(todo)
-
-    # --- looking up ------------------------------------------------------------------------------
-
-    def articles(self) -> Iterator[Article]:
-        """Every article, newest first, one at a time."""
-        for article_id in self._catalog.article_ids():
-            article = self._catalog.article(article_id)
-            if article is not None:
-                yield article
-
-    def summaries(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> list[Summary]:
-        """Articles without their texts, newest first; filtered as in ``search``."""
-        found = self._catalog.summaries(seconds(beginning(since)), seconds(ending(until)))
-        wanted = {outlet.casefold() for outlet in outlets}
-        return [s for s in found if not wanted or (s.outlet or "").casefold() in wanted]
-
-    def article(self, article_id: str) -> Article:
-        """The article whose id is, or alone begins with, ``article_id``. ``ArticleNotFound``."""
-        exact = self._catalog.article(article_id)
-        if exact is not None:
-            return exact
-        found = self._catalog.article_ids(article_id.lower()) if article_id else []
-        article = self._catalog.article(found[0]) if len(found) == 1 else None
-        if article is None:
-            several = (
-                f"{len(found)} articles have ids that begin with"
-                if found
-                else "no article has the id"
-            )
-            raise ArticleNotFound(
-                f"{several} '{article_id}'", "'groundwire list' shows the ids of all articles"
-            )
-        return article
-
-    def sentences(
-        self, article: Article, first: int = 0, last: int | None = None
-    ) -> list[Sentence]:
-        """Sentences of an article of this index, in order: all, or ``first`` to before ``last``.
-
-        Raises ``ArticleNotFound`` if the article has changed or gone since it was looked up:
-        sentences of another text would be none of this one's.
-        """
-        if self._catalog.digest(article.id) != article_digest(article):
-            raise ArticleNotFound(
-                f"the article {article.id} has changed or gone meanwhile", "look it up again"
-            )
-        return self._catalog.sentences(article, first, (1 << 40) if last is None else last)
-
-    def status(self) -> IndexStatus:
-        """Counts, outlets, dates, size and model."""
-        counts = self._catalog.counts()
-        outlets = self._catalog.outlets()
-        dates = [day for row in outlets for day in row[2:] if day is not None]
-        return IndexStatus(
-            folder=self._folder,
-            **counts,
-            outlets=[(name, count) for name, count, *_ in outlets],
-            first=moment(min(dates, default=None)),
-            last=moment(max(dates, default=None)),
-            embedder=self._catalog.meta("embedder") or self._embedder.name,
-            size=sum(f.stat().st_size for f in self._folder.rglob("*") if f.is_file()),
-        )
-
-    def problems(self) -> list[str]:
-        """What is missing, damaged or out of step; empty when all is well."""
-        from index.checking import problems
-
-        return problems(self._catalog, self._generations, self._embedder)
 
     # --- searching -------------------------------------------------------------------------------
 
@@ -293,13 +243,3 @@ class ArticleIndex:
     def chunk_count(self) -> int:
         """How many chunks there are."""
         return self._searcher.ask(lambda reader: reader.size()) or 0
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise IndexFolderError(
-            f"the index folder {folder} cannot be made: {error.strerror}",
-            "name another with --index or GROUNDWIRE_INDEX",
-        ) from error

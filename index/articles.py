@@ -28,6 +28,7 @@ class Article:
     language: str | None = None  # BCP 47
     source: str | None = None  # where it was read from: path, path and line number, or URL
     pages: tuple[int, ...] = ()  # where each page begins in the text, first to last; () without
+    revision: int = 1  # which of its texts this is, from 1; set by the index that holds it
 
     def page(self, place: int) -> int | None:
         """The page, from 1, that code point ``place`` of the text is on; None without pages."""
@@ -40,6 +41,14 @@ class Skipped:
 
     source: str  # path, path:line, or URL
     reason: str  # one line, says what to do where something can be done
+    gone: bool = False  # it was there once, and its server says that it is no more
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source that was read before and has not been modified since: it was not fetched again."""
+
+    source: str  # URL, as in the source of the article that was read from it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ _REBUILD = "run 'groundwire rebuild'"
 
 def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> list[str]:
     """One line for each thing that is wrong, with what to do; empty when all is well."""
-    found = [*catalog.problems(), *_unfinished(catalog), *_log_problems(catalog, generations)]
+    found = [
+        *catalog.problems(),
+        *_unfinished(catalog),
+        *_log_problems(catalog, generations),
+        *catalog.syndication.problems(),
+    ]
     generation = catalog.meta("generation")
     if not generation:
         return found

@@ -2,6 +2,7 @@
 
     GroundwireError                 exit 1
     ├── UsageError                  exit 2   a setting or argument that cannot be right
+    │   └── ConfigError             exit 2   a configuration file that cannot be used as it is
     ├── SourceError                 a source that cannot be read at all
     ├── IndexFolderError                 something about the index folder
     │   ├── IndexNotFound           exit 2   no index where one is needed
@@ -11,6 +12,8 @@
     │   └── EmbedderMismatch        exit 2   the index was made with another embedding model
     ├── ArticleNotFound             exit 2   no such article, or more than one
     └── ServiceError                a remote service (models, embeddings) failed
+        ├── ContextTooLong          the prompt and the reply do not fit the model's window
+        └── ContentRefused          the model or its server will not answer this
 
 What is skipped while reading is not an error but a value (`index.articles.Skipped`):
 the run goes on. Errors of other libraries are turned into these once, at the
@@ -38,6 +41,10 @@ class UsageError(GroundwireError):
     """An argument or a setting that cannot be right."""
 
     exit_code = 2
+
+
+class ConfigError(UsageError):
+    """A configuration file that cannot be used as it is."""
 
 
 class SourceError(GroundwireError):
@@ -80,3 +87,11 @@ class ArticleNotFound(GroundwireError):
 
 class ServiceError(GroundwireError):
     """A remote service (a model, embeddings) failed or is not configured."""
+
+
+class ContextTooLong(ServiceError):
+    """The prompt and the reply do not fit the model's window; a shorter prompt may."""
+
+
+class ContentRefused(ServiceError):
+    """The model, or a filter of its server, will not answer this."""

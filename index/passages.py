@@ -1,11 +1,11 @@
 """Ranked chunks to passages: each with the sentences around it, none of them shown twice.
 
-Deliberately not here: looking anything up. The sentences are given.
+Deliberately not here: looking anything up. The spans are given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
 
 from index.articles import Article, Chunk, Sentence
 
@@ -15,41 +15,45 @@ from index.articles import Article, Chunk, Sentence
 # about often stands just outside its chunk.
 PASSAGE_CHARACTERS = 1_080
 
-# How many sentences may be asked for on either side; a chunk has room for some three.
-REACH = 12
-
-Lookup = Callable[[Article, int, int], list[Sentence]]
+Span = tuple[int, int, int]  # ordinal, start, end
 
 
-def widen(found: Sequence[tuple[Chunk, Article]], sentences: Lookup) -> list[tuple[Sentence, ...]]:
+def widen(found: Iterable[tuple[Chunk, Article, Iterable[Span]]]) -> list[tuple[Sentence, ...]]:
     """The sentences of each chunk and around it, best chunk first.
 
-    ``sentences(article, first, last)`` gives those with ordinals in [first, last). A sentence
-    that an earlier passage shows is not added to a later one, though a chunk is never cut.
+    Given with each are the spans of its sentences, and of those around it that may fit. A
+    sentence that an earlier passage shows is not added to a later one, though a chunk is never
+    cut.
     """
     shown: set[tuple[str, int]] = set()
     widened = []
-    for chunk, article in found:
-        near = sentences(article, max(0, chunk.first - REACH), chunk.last + REACH)
-        by_ordinal = {s.ordinal: s for s in near if (article.id, s.ordinal) not in shown}
-        by_ordinal |= {s.ordinal: s for s in near if chunk.first <= s.ordinal < chunk.last}
-        first, last = _grown(chunk, by_ordinal)
-        shown.update((article.id, ordinal) for ordinal in range(first, last))
-        widened.append(tuple(by_ordinal[ordinal] for ordinal in range(first, last)))
+    for chunk, article, spans in found:
+        free = {
+            ordinal: (start, end)
+            for ordinal, start, end in spans
+            if chunk.first <= ordinal < chunk.last or (article.id, ordinal) not in shown
+        }
+        ordinals = range(*_grown(chunk, free))
+        shown.update((article.id, ordinal) for ordinal in ordinals)
+        widened.append(tuple(_sentence(article, ordinal, *free[ordinal]) for ordinal in ordinals))
     return widened
 
 
-def _grown(chunk: Chunk, by_ordinal: dict[int, Sentence]) -> tuple[int, int]:
+def _sentence(article: Article, ordinal: int, start: int, end: int) -> Sentence:
+    return Sentence(article.id, ordinal, start, end, article.text[start:end])
+
+
+def _grown(chunk: Chunk, free: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
     """Ordinals of the first sentence and, half open, the last."""
     first, last = chunk.first, chunk.last
     start, end = chunk.start, chunk.end
     grew = True
     while grew:
         grew = False
-        before = by_ordinal.get(first - 1)
-        if before is not None and end - before.start <= PASSAGE_CHARACTERS:
-            first, start, grew = first - 1, before.start, True
-        after = by_ordinal.get(last)
-        if after is not None and after.end - start <= PASSAGE_CHARACTERS:
-            last, end, grew = last + 1, after.end, True
+        before = free.get(first - 1)
+        if before is not None and end - before[0] <= PASSAGE_CHARACTERS:
+            first, start, grew = first - 1, before[0], True
+        after = free.get(last)
+        if after is not None and after[1] - start <= PASSAGE_CHARACTERS:
+            last, end, grew = last + 1, after[1], True
     return first, last

@@ -6,7 +6,7 @@ index notices, and opens a reader of the new one. Deliberately not here: ranking
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from index.articles import Filters
@@ -35,21 +35,20 @@ class Reader:
             raise
         self._beside = ThreadPoolExecutor(max_workers=1)
 
+    def nearest(
+        self, question: str, limit: int, filters: Filters
+    ) -> Callable[[], list[tuple[str, float]]]:
+        """Begin to look for the chunks nearest in meaning; the call waits: (id, cosine)."""
+        return self._beside.submit(self.dense, question, limit, filters).result
+
     def dense(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
-        """The chunks nearest in meaning: (chunk id, cosine), best first."""
+        """The chunks nearest in meaning, best first: (id, cosine)."""
         vector = self._embedder.embed([question])[0]
         return self._vectors.query(vector, limit, filters)
 
-    def lexical(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
-        """The chunks with the question's words: (chunk id, BM25), best first."""
+    def matching(self, question: str, limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """The chunks with the question's words, best first: (id, BM25)."""
         return self._words.search(question, limit, filters)
-
-    def lists(
-        self, question: str, limits: tuple[int, int], filters: Filters
-    ) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
-        """Both lists. tantivy works beside Chroma, which takes a millisecond off three."""
-        words = self._beside.submit(self.lexical, question, limits[1], filters)
-        return self.dense(question, limits[0], filters), words.result()
 
     def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Candidate]:
         """The texts of these chunks, as far as they are shown to readers."""

@@ -25,6 +25,16 @@ class AddReport:
         return self.added + len(self.changed) + self.unchanged
 
 
+@dataclass
+class SyncReport:
+    """What became of everything when it was read again."""
+
+    read: AddReport
+    gone: list[Article] = field(default_factory=list)  # from every source that held it
+    doubtful: list[Skipped] = field(default_factory=list)  # sources of which more may be gone
+    pruned: bool = False  # what is gone was removed from the index, too
+
+
 @dataclass(frozen=True)
 class IndexStatus:
     """What an index holds."""
@@ -33,6 +43,8 @@ class IndexStatus:
     articles: int
     sentences: int
     chunks: int
+    revisions: int  # earlier texts of articles that have changed
+    sources: int  # what `sync` reads again
     unfinished: int  # articles whose adding or removing was cut short
     outlets: list[tuple[str | None, int]]  # largest first
     first: datetime | None  # earliest and latest date of publication

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from index.analysis import is_unspaced, plain
@@ -75,7 +75,7 @@ class Asked:
         code = _code(language)
         weights, pairs, spelled = self._in_language(code)
         keys = self._keys(text, code)
-        places = [place for place, key in enumerate(keys) if key in weights]
+        places = list(compress(count(), map(weights.__contains__, keys)))
         total = sum(weights.values()) or 1.0
         return Likeness(
             together=_densest(keys, places, weights) / total,

@@ -8,7 +8,7 @@ passages of what comes back.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -77,13 +77,13 @@ class Found(Protocol):
 class Stores(Protocol):
     """What retrieval asks of an index."""
 
-    def lists(
-        self, question: str, limits: tuple[int, int], filters: Filters
-    ) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:
-        """The chunks nearest in meaning (id, cosine), and those with the words (id, BM25).
+    def nearest(
+        self, question: str, limit: int, filters: Filters
+    ) -> Callable[[], Sequence[tuple[str, float]]]:
+        """Begin to look for the chunks nearest in meaning; the call waits: (id, cosine)."""
 
-        Each best first, and at most as many as its limit says.
-        """
+    def matching(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
+        """The chunks with the question's words, best first: (id, BM25)."""
 
     def candidates(self, chunk_ids: Iterable[str]) -> Mapping[str, Found]:
         """These chunks, as far as they may be shown."""
@@ -111,21 +111,17 @@ def retrieve(question: str, limit: int, stores: Stores, filters: Filters) -> lis
     if limit < 1 or not question.strip():
         return []
     deep_in_meaning, deep_in_words = max(_DEEP_IN_MEANING, limit), max(_DEEP_IN_WORDS, 2 * limit)
-    nearest, matching = stores.lists(question, (deep_in_meaning, deep_in_words), filters)
-    dense, lexical = dict(nearest), dict(matching)
-    found = stores.candidates({**lexical, **dense}).values()
+    # Most of the work is done on the chunks of words while those of meaning are looked for.
+    nearest = stores.nearest(question, deep_in_meaning, filters)
+    lexical = dict(stores.matching(question, deep_in_words, filters))
     asked = Asked(question, stores.frequencies, stores.size())
+    fits = _fits(lexical, asked, stores)
+    dense = dict(nearest())
+    fits += _fits(dense.keys() - lexical.keys(), asked, stores)
     words, meaning = _Shares(lexical, deep_in_words), _Shares(dense, deep_in_meaning)
-    newest = stores.newest()
     scored = [
-        _scored(
-            chunk,
-            asked,
-            words[chunk.chunk_id]
-            + MEANING * meaning[chunk.chunk_id]
-            + FRESH * _freshness(chunk.published, newest),
-        )
-        for chunk in found
+        fit._replace(score=fit.score + words[fit.chunk_id] + MEANING * meaning[fit.chunk_id])
+        for fit in fits
     ]
     return [
         Ranked(chunk_id, score, _found_by(chunk_id in dense, chunk_id in lexical))
@@ -140,10 +136,21 @@ class _Scored(NamedTuple):
     words: frozenset[str]  # of the question
 
 
-def _scored(chunk: Found, asked: Asked, so_far: float) -> _Scored:
+def _fits(chunk_ids: Iterable[str], asked: Asked, stores: Stores) -> list[_Scored]:
+    """How well chunks fit by themselves, wherever they stand in the lists."""
+    newest = stores.newest()
+    return [_fit(chunk, asked, newest) for chunk in stores.candidates(chunk_ids).values()]
+
+
+def _fit(chunk: Found, asked: Asked, newest: int | None) -> _Scored:
     likeness = asked.likeness(chunk.title, chunk.text, chunk.language)
-    together = TOGETHER * likeness.together + HEADLINE * likeness.headline + PAIRS * likeness.pairs
-    score = so_far + together + (OPENING if chunk.first == 0 else 0.0)
+    score = (
+        TOGETHER * likeness.together
+        + HEADLINE * likeness.headline
+        + PAIRS * likeness.pairs
+        + FRESH * _freshness(chunk.published, newest)
+        + (OPENING if chunk.first == 0 else 0.0)
+    )
     return _Scored(chunk.chunk_id, score, min(1.0, len(chunk.text) / _USUAL), likeness.words)
 
 

@@ -15,7 +15,8 @@ FORMAT = 2
 # An article is `pending` from the moment its rows are written until both derived stores hold it,
 # `ready` from then on, `removing` from the moment its removal was asked for. A changed article has
 # two rows until its new text is ready, so that readers keep the earlier one; chunks that both
-# texts have in common have the same id.
+# texts have in common have the same id. `added` is when this text came in (Unix seconds), unknown
+# where a program of format 1 added it.
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (
@@ -31,7 +32,9 @@ CREATE TABLE IF NOT EXISTS articles (
     modified INTEGER,
     language TEXT,
     source TEXT,
-    pages TEXT NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]',
+    revision INTEGER NOT NULL DEFAULT 1,
+    added INTEGER,
     text TEXT NOT NULL,
     UNIQUE (id, state)
 );
@@ -58,7 +61,7 @@ CREATE INDEX IF NOT EXISTS chunks_by_id ON chunks (id);
 """
 
 ARTICLE_COLUMNS = (
-    "id, title, text, outlet, authors, url, published, modified, language, source, pages"
+    "id, title, text, outlet, authors, url, published, modified, language, source, pages, revision"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -88,16 +91,16 @@ def article_row(article: Article) -> tuple[Any, ...]:
     return (
         article.id, article.title, article.text, article.outlet, authors, article.url,
         seconds(article.published), seconds(article.modified), article.language, article.source,
-        json.dumps(article.pages),
+        json.dumps(article.pages), article.revision,
     )  # fmt: skip
 
 
 def to_article(row: tuple[Any, ...]) -> Article:
     """The article of a row in the order of ``ARTICLE_COLUMNS``."""
     (article_id, title, text, outlet, authors, url, published, modified, language, source,
-     pages) = row  # fmt: skip
+     pages, revision) = row  # fmt: skip
     return Article(
         id=article_id, title=title, text=text, outlet=outlet, authors=tuple(json.loads(authors)),
         url=url, published=moment(published), modified=moment(modified), language=language,
-        source=source, pages=tuple(json.loads(pages)),
+        source=source, pages=tuple(json.loads(pages)), revision=revision,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from index.catalog import Catalog
 from index.embedding import Embedder
 from index.errors import IndexDamaged
 from index.generations import Generations
-from index.passages import widen
+from index.passages import PASSAGE_CHARACTERS, widen
 from index.reader import Reader
 from index.retrieval import Ranked, retrieve
 from index.words import has_words
@@ -72,13 +72,15 @@ class Searcher:
             reader.close()
 
     def _passages(self, ranked: Sequence[Ranked]) -> list[Passage]:
-        chunks = self._catalog.chunks([r.chunk_id for r in ranked])
+        chunk_ids = [r.chunk_id for r in ranked]
+        chunks = self._catalog.chunks(chunk_ids)
         articles = self._catalog.articles({chunk.article_id for chunk in chunks.values()})
-        found = [(chunks[r.chunk_id], articles[chunks[r.chunk_id].article_id]) for r in ranked]
+        spans = self._catalog.surroundings(chunk_ids, PASSAGE_CHARACTERS)
+        found = [(chunks[i], articles[chunks[i].article_id], spans[i]) for i in chunk_ids]
         return [
             Passage(chunk, article, sentences, score, found_by)
-            for (chunk, article), sentences, (_, score, found_by) in zip(
-                found, widen(found, self._catalog.sentences), ranked, strict=True
+            for (chunk, article, _), sentences, (_, score, found_by) in zip(
+                found, widen(found), ranked, strict=True
             )
         ]
 

@@ -1,67 +1,85 @@
 """The only room that imports openai: a client for any compatible server, its errors mapped once.
 
-``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` say which server; nothing is sent anywhere else.
-Deliberately not here: what is asked of a model, and what is done with its reply.
+``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` say which server, unless the caller does; nothing is
+sent anywhere else. Deliberately not here: what is asked of a model and what is done with its reply,
+what the words of a failing server mean (`service_errors`), how a reply streams (`chat`).
 """
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
+from index.chat import ChatStream
+from index.chat_options import chat_options, options_without, refused_option
+from index.embedding_reply import embeddings, fault
 from index.errors import ServiceError
+from index.retrying import asked_wait, back_off
+from index.service_errors import (
+    Failure,
+    failure_of,
+    is_worth_another_try,
+    one_line,
+    service_error,
+    timed_out,
+    unreachable,
+    unsendable,
+    unusable_reply,
+)
+from index.windows import window
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_TIMEOUT_SECONDS = 60.0
-_RETRIES = 3  # with the client's own exponential back-off
-_MOST_CHARACTERS = 160  # of a server's own words in a message: two lines of a terminal
+TIMEOUT_SECONDS = 60.0  # for the first piece of a reply, and between two
+_CONNECT_SECONDS = 10.0
+_QUICK_SECONDS = 2.0  # for what can be done without
+_RETRIES = 3  # with back-off: some 3.5 seconds in all
 
-
-class _Embedding(BaseModel):
-    model_config = ConfigDict(strict=True)
-    index: int
-    embedding: list[float]
-
-
-class _Embeddings(BaseModel):
-    """What is used of a server's reply; servers add all sorts of fields."""
-
-    model_config = ConfigDict(strict=True)
-    data: list[_Embedding]
+T = TypeVar("T")
 
 
 class Service:
-    """One OpenAI-compatible server. Connects when first used."""
+    """One OpenAI-compatible server. Connects when first used.
+
+    ``timeout`` is in seconds, for the first piece of a reply and between two pieces.
+    """
 
     def __init__(
-        self, *, api_key: str | None = None, base_url: str | None = None, http_client: Any = None
+        self,
+        *,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        timeout: float = TIMEOUT_SECONDS,
+        http_client: Any = None,
     ) -> None:
         self._api_key = api_key or os.environ.get("OPENAI_API_KEY")
         self._base_url = base_url or os.environ.get("OPENAI_BASE_URL")
+        self._timeout = timeout
         self._http_client = http_client
+        self._refused: dict[str, set[str]] = {}  # by model: options that it does not take
 
     @property
     def address(self) -> str:
         """Where requests go, for messages."""
-        return _line(self._base_url or "api.openai.com")
+        return one_line(self._base_url or "api.openai.com")
 
     @cached_property
     def _client(self) -> Any:
+        import httpx2
         from openai import OpenAI
 
         return OpenAI(
             api_key=self._checked_key(),
             base_url=self._base_url,
-            timeout=_TIMEOUT_SECONDS,
-            max_retries=_RETRIES,
+            timeout=httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
+            max_retries=0,  # they would wait for two minutes, and for what cannot succeed
             http_client=self._http_client,
         )
 
@@ -87,32 +105,105 @@ class Service:
         import numpy as np
 
         with self._errors(model):
-            reply = self._client.embeddings.with_raw_response.create(
-                model=model, input=list(texts), encoding_format="float"
+            create = self._client.embeddings.with_raw_response.create
+            reply = self._sent(
+                model, lambda: create(model=model, input=list(texts), encoding_format="float")
             )
-            data = _Embeddings.model_validate_json(reply.content).data
-        rows = sorted(data, key=lambda item: item.index)
-        self._check_shape(model, rows, len(texts))
+            rows = embeddings(reply.content)
+        if told := fault(rows, len(texts)):
+            raise self.unusable(model, told)
         with np.errstate(over="ignore"):  # the caller judges the vectors' lengths
             return np.array([row.embedding for row in rows], dtype=np.float32)
-
-    def _check_shape(self, model: str, rows: Sequence[_Embedding], wanted: int) -> None:
-        lengths = {len(row.embedding) for row in rows}
-        if len(rows) != wanted:
-            fault = f"{len(rows)} embeddings for {wanted} texts"
-        elif [row.index for row in rows] != list(range(wanted)):
-            fault = "embeddings with wrong numbers"
-        elif len(lengths) > 1 or 0 in lengths:
-            fault = "embeddings of unequal or no length"
-        else:
-            return
-        raise self.unusable(model, fault)
 
     def unusable(self, model: str, fault: str) -> ServiceError:
         """The error for a reply that is well-formed and wrong: ``fault`` says what was returned."""
         return ServiceError(
             f"{self.address} returned {fault}", f"see that '{model}' is an embedding model there"
         )
+
+    def chat(
+        self,
+        model: str,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        max_tokens: int | None = None,
+        temperature: float | None = 0.0,
+    ) -> ChatStream:
+        """Ask a chat model; the reply streams as the result is iterated over.
+
+        ``messages`` have ``role`` and ``content``. Raises ``ServiceError``: ``ContextTooLong``,
+        ``ContentRefused``, or one for whatever else goes wrong before the first piece.
+        """
+        options = chat_options(max_tokens, temperature)
+        with self._errors(model):
+            body = self._accepted(model, [dict(m) for m in messages], options)
+        return ChatStream(
+            self.address,
+            model,
+            body.iter_bytes(),
+            errors=lambda: self._errors(model),
+            close=body.close,
+        )
+
+    def _accepted(self, model: str, messages: list[Any], options: Mapping[str, Any]) -> Any:
+        """The response to a request without the options that this model refuses."""
+        import openai
+
+        refused = self._refused.setdefault(model, set())
+        while True:
+            kept = options_without(refused, options)
+            create = partial(
+                self._client.chat.completions.with_raw_response.create,
+                model=model,
+                messages=messages,
+                stream=True,
+                **kept,
+            )
+            try:
+                return self._sent(model, create).http_response
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                named = refused_option(self._failure(error, model), kept)
+                if named is None:
+                    raise
+                refused.add(named)
+
+    def _sent(self, model: str, send: Callable[[], T]) -> T:
+        """Send a request, a few times where that may help."""
+        import openai
+
+        for attempt in range(_RETRIES):
+            try:
+                return send()
+            except openai.APIStatusError as error:
+                failure = self._failure(error, model)
+                if not is_worth_another_try(failure):
+                    raise
+                wait = failure.wait or back_off(attempt)
+            except openai.APIConnectionError as error:
+                if not _was_interrupted(error):
+                    raise
+                wait = back_off(attempt)
+            time.sleep(wait)
+        return send()
+
+    def context_window(self, model: str) -> int | None:
+        """Tokens that the server says the window of ``model`` has; None where it does not say.
+
+        Quick, and never an error. api.openai.com does not say, so it is not asked.
+        """
+        return window(self._got, model) if self._base_url else None
+
+    def _got(self, path: str) -> Any:
+        """JSON from the server, quickly or not at all."""
+        import httpx2
+
+        try:
+            with self._errors("the model"):
+                client = self._client.with_options(timeout=_QUICK_SECONDS)
+                url = str(client.base_url.join(path))
+                return json.loads(client.get(url, cast_to=httpx2.Response).content)
+        except ServiceError:
+            return None
 
     @contextmanager
     def _errors(self, model: str) -> Iterator[None]:
@@ -122,56 +213,32 @@ class Service:
 
         try:
             yield
+        except openai.APIStatusError as error:
+            raise service_error(self._failure(error, model)) from error
+        except (openai.APITimeoutError, httpx2.TimeoutException) as error:
+            raise timed_out(self.address, self._timeout) from error
+        except (openai.APIConnectionError, httpx2.RequestError) as error:
+            raise unreachable(self.address, str(error.__cause__ or error)) from error
         except openai.OpenAIError as error:
-            message, hint = self._explained(error, model)
-            raise ServiceError(message, hint) from error
+            raise unusable_reply(self.address, str(error)) from error
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"]))
             told = f"{where}: {first['msg']}" if where else first["msg"]
-            raise ServiceError(
-                f"{self.address} gave an unusable reply: {_line(told)}",
-                "check that OPENAI_BASE_URL leads to an OpenAI-compatible server"
-                " (most addresses end in /v1)",
-            ) from error
+            raise unusable_reply(self.address, told) from error
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise unusable_reply(self.address, str(error)) from error
         except (httpx2.InvalidURL, ValueError) as error:  # of the address, of a header
-            raise ServiceError(
-                f"no request can be sent to {self.address}: {_line(str(error))}",
-                "check OPENAI_BASE_URL and the other variables that begin with OPENAI_",
-            ) from error
+            raise unsendable(self.address, str(error)) from error
 
-    def _explained(self, error: Exception, model: str) -> tuple[str, str]:
-        """A line and a hint for an error of the client; more specific classes first."""
-        import openai
-
-        table: list[tuple[type[Exception], str, str]] = [
-            (openai.AuthenticationError, "refuses the key", "check OPENAI_API_KEY"),
-            (openai.PermissionDeniedError, "denies access", "check what the key is allowed to do"),
-            (openai.NotFoundError, f"does not know the model '{model}'",
-             "check the model's name and OPENAI_BASE_URL"),
-            (openai.RateLimitError, "still limits the rate after several tries",
-             "wait a while, or check the account's quota"),
-            (openai.APITimeoutError, f"did not answer within {_TIMEOUT_SECONDS:.0f} seconds",
-             "try again later"),
-            (openai.APIConnectionError, "cannot be reached",
-             "check OPENAI_BASE_URL and that the server runs"),
-            (openai.BadRequestError, "refuses the request", "check the model's name and limits"),
-            (openai.InternalServerError, "failed with an error of its own", "try again later"),
-        ]  # fmt: skip
-        for kind, what, hint in table:
-            if isinstance(error, kind):
-                return f"{self.address} {what}{_detail(error)}", hint
-        return f"{self.address} gave an unusable reply{_detail(error)}", "try again later"
+    def _failure(self, error: Any, model: str) -> Failure:
+        body = error.body or error.response.text
+        told = failure_of(self.address, model, error.status_code, body)
+        return told._replace(wait=asked_wait(error.response.headers))
 
 
-def _detail(error: Exception) -> str:
-    cause = error.__cause__ if type(error).__name__ == "APIConnectionError" else None
-    text = _line(str(cause or error))
-    return f": {text}" if text else ""
+def _was_interrupted(error: Exception) -> bool:
+    """Whether a connection that stood was lost, as a server does with one that it held too long."""
+    import httpx2
 
-
-def _line(text: str) -> str:
-    """What somebody else wrote, as one line that is safe to show in a terminal."""
-    from index.reading.cleaning import clean_line
-
-    return clean_line(text)[:_MOST_CHARACTERS]
+    return isinstance(error.__cause__, httpx2.RemoteProtocolError | httpx2.ReadError)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from itertools import islice
 
 from index.articles import Article
@@ -53,10 +54,10 @@ class Writer:
             _apply(stage, entries, self._catalog.chunk_ids_of(ids))
         self.publish()
 
-    def write(self, articles: Sequence[Article], *, much: bool) -> None:
+    def write(self, articles: Sequence[Article], now: datetime, *, much: bool) -> None:
         """Write these articles as pending and apply them; ``publish`` makes them ready.
 
-        ``much`` says that more are likely to follow.
+        ``now`` is when they came in; ``much`` says that more are likely to follow.
         """
         new = self._catalog.meta("embedder") is None
         if new:  # a server that is not there must be noticed before anything depends on it
@@ -65,7 +66,7 @@ class Writer:
         entries = self._derive(articles)
         before = self._catalog.chunk_ids_of([article.id for article in articles])
         with self._catalog.transaction():
-            self._catalog.write_pending(entries)
+            self._catalog.write_pending(entries, now)
             if new:
                 self._catalog.set_meta("embedder", self._embedder.name)
         _apply(stage, entries, before)
@@ -96,6 +97,7 @@ class Writer:
                     self._catalog.replace_chunks(entry.article.id, entry.chunks)
                 stage.add(entries)
                 progress(len(entries))
+            self._catalog.syndication.compare_all()
             self._settle(stage)
         self._clean_up(stage)
 

@@ -11,35 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from index.words import stem
 from qa.facts import CHECKED, Facts, Token
-
-_OPPOSITES = (
-    "rise fall", "rise drop", "rise decline", "rose fell", "rose dropped", "rose declined",
-    "increase decrease", "increase decline", "increase fall", "gain lose", "grow shrink",
-    "win lose", "won lost", "victory defeat", "beat lost", "accept reject", "accept refuse",
-    "approve reject", "approve oppose", "support oppose", "allow ban", "allow forbid",
-    "allow prohibit", "open close", "start end", "begin end", "start stop", "arrive leave",
-    "enter leave", "buy sell", "bought sold", "admit deny", "confirm deny", "agree refuse",
-    "agree disagree", "guilty innocent", "convict acquit", "pass fail", "succeed fail",
-    "alive dead", "survive die", "lived died", "first last", "high low", "higher lower",
-    "highest lowest", "more less", "more fewer", "most least", "large small", "larger smaller",
-    "largest smallest", "best worst", "better worse", "early late", "earlier later",
-    "before after", "above below", "male female", "man woman", "men women", "boy girl",
-    "father mother", "son daughter", "brother sister", "husband wife", "north south",
-    "east west", "northern southern", "eastern western", "public private", "legal illegal",
-    "upheld overturned", "strengthen weaken", "raise lower", "raised cut", "raise cut",
-    "advance retreat", "hire fire", "join quit", "join leave", "old young", "older younger",
-    "oldest youngest", "up down", "with without", "major minor", "positive negative",
-)  # fmt: skip
-OPPOSITES: dict[str, frozenset[str]] = {}
-for _pair in _OPPOSITES:
-    _one, _other = (stem(word) for word in _pair.split())
-    OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_other}
-    OPPOSITES[_other] = OPPOSITES.get(_other, frozenset()) | {_one}
+from qa.hedging import unhedged
+from qa.vocabulary import contrary
 
 # Verbs that carry a negation within them: "denied that it had" says "had not".
 _NEGATIVE = frozenset(
@@ -107,6 +85,7 @@ def conflicts(
     yield from _other_quantities(stated, found, alignment)
     yield from _negations(stated, found, alignment)
     yield from _swaps(stated, found, names)
+    yield from unhedged(stated, found, alignment.matched)
 
 
 def _kind(token: Token, names: frozenset[str]) -> str:
@@ -122,11 +101,22 @@ def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
             continue
         rivals = [t for t in slot if t.key not in here]
         if kind in CHECKED:
-            same = [t for t in rivals if _kind(t, names) == kind and not _same(token, t)]
+            same = [t for t in rivals if _rivals(kind, _kind(t, names)) and not _same(token, t)]
             if same and not any(_same(token, t) for t in rivals):
                 yield f"{token.raw} / {same[0].raw}"
-        elif OPPOSITES.get(token.key, frozenset()) & there:
-            yield f"{token.raw} / {next(t.raw for t in rivals if t.key in OPPOSITES[token.key])}"
+        elif against := [t for t in rivals if _excludes(token, t)]:
+            yield f"{token.raw} / {against[0].raw}"
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Whether a token of one kind can stand in the place of one of the other."""
+    return one == other or {one, other} <= {"date", "name"}
+
+
+def _excludes(one: Token, other: Token) -> bool:
+    if one.quantity and other.quantity:  # "first" and "second" are no more than words
+        return not one.quantity.agrees(other.quantity)
+    return contrary(one.key, other.key)
 
 
 def _same(one: Token, other: Token) -> bool:
@@ -155,8 +145,14 @@ def _heads(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
 
 
 def _negations(stated: Facts, found: Facts, alignment: Alignment) -> Iterator[str]:
+    if _count(stated) > _count(found) + sum(t.key in _NEGATIVE for t in found.tokens):
+        yield f"{next(t.raw for t in stated.tokens if t.kind == 'negation')} /"
     yield from _added(stated, found, alignment.matched)
     yield from _dropped(stated, found, {j: i for i, j in alignment.matched.items()})
+
+
+def _count(facts: Facts) -> int:
+    return sum(t.kind == "negation" for t in facts.tokens)
 
 
 def _added(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:
@@ -188,7 +184,7 @@ def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
     ours = _single_facts(stated, names)
     theirs = _single_facts(found, names)
     shared = [key for key in ours if key in theirs]
-    for one, other in pairwise(shared):
+    for one, other in combinations(shared, 2):
         if theirs[one] < theirs[other]:
             continue
         if all(_moved(stated, ours[k], found, theirs[k]) for k in (one, other)):
@@ -210,11 +206,19 @@ def _single_facts(facts: Facts, names: frozenset[str]) -> dict[str, int]:
 
 
 def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
-    return all(_neighbour(stated, i + step) != _neighbour(found, j + step) for step in (-1, 1))
+    return all(_neighbour(stated, i, step) != _neighbour(found, j, step) for step in (-1, 1))
 
 
-def _neighbour(facts: Facts, at: int) -> str:
+def _neighbour(facts: Facts, at: int, step: int) -> str:
+    """The word before or after the whole name, with its title, that ``at`` is part of."""
+    at += step
+    while 0 <= at < len(facts.tokens) and _capital(facts.tokens[at]):
+        at += step
     return facts.tokens[at].key if 0 <= at < len(facts.tokens) else ""
+
+
+def _capital(token: Token) -> bool:
+    return token.raw[:1].isupper() and token.kind in {"name", "word"}
 
 
 def _passive(facts: Facts, start: int, end: int) -> bool:

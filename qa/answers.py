@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.articles import Article, Passage, Sentence
+from index.errors import GroundwireError
 from qa.evidence import Verdict
+from qa.llm import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,48 @@ class Claim:
     """One statement of an answer and the sentences it rests on."""
 
     text: str
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...]  # that support it; if it is not supported, what comes nearest
     support: float  # 0 to 1
     verdict: Verdict
+    missing: tuple[str, ...] = ()  # words, numbers, names of it that no sentence has
+    conflicts: tuple[str, ...] = ()  # "stated / found", one each
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sentences of different articles that give different figures or dates for one thing."""
+
+    what: str
+    sides: tuple[tuple[Citation, str], ...]  # two or more: a sentence, and what it gives
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model had to do with a result."""
+
+    model: str
+    usage: Usage
+    shown: int = 0  # sentences that it saw
+    left_out: tuple[Claim, ...] = ()  # what it wrote that is not shown as an answer
+    unknown: int = 0  # numbers it cited that no sentence has
+    incomplete: str | None = None  # why its reply ended early
+    failure: GroundwireError | None = None  # why it wrote nothing, and source sentences are shown
+    interrupted: bool = False  # by Ctrl-C
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Claims that answer a question, best first."""
+    """Claims that answer a question: sentences of the articles, best first, or what a model wrote.
+
+    At least one is supported.
+    """
 
     question: str
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]  # what was retrieved, best first
     answerable: float  # 0 to 1: how well the sentences cover the question
+    disputes: tuple[Dispute, ...] = ()
+    written: Written | None = None  # None: no model was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +92,7 @@ class Abstention:
     nearest: tuple[Citation, ...]  # at most three
     passages: tuple[Passage, ...]
     answerable: float
+    written: Written | None = None
 
 
 Result = Answer | Abstention

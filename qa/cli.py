@@ -10,27 +10,33 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.errors import GroundwireError, UsageError
-from qa import upkeep
-from qa.config import DEFAULT_MAX_SIZE_MB
+from qa import collecting, upkeep
 from qa.options import (
-    Embedder,
+    Fresh,
     Json,
+    ModelName,
+    NoModel,
     Outlet,
     Since,
     Until,
     config,
     filters,
+    model_of,
     opened,
     page,
     readable,
     say,
 )
+
+if TYPE_CHECKING:
+    from qa.llm import Model
 
 NOT_ANSWERED = 3
 
@@ -125,73 +131,11 @@ def common(
     context.obj = index
 
 
-@app.command(short_help="Add articles from files, folders or standard input.")
-def add(
-    context: typer.Context,
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE...", help="Folders, files, or - for standard input."),
-    ],
-    embedder: Embedder = None,
-    max_size: Annotated[
-        float | None,
-        typer.Option(
-            metavar="MB",
-            help="Skip files and articles larger than this"
-            f" [environment: GROUNDWIRE_MAX_SIZE; default: {DEFAULT_MAX_SIZE_MB:.0f}].",
-        ),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Add articles: text, Markdown, HTML, JSON, JSON lines, each also .gz.
+class Check(StrEnum):
+    """Who checks a model's statements."""
 
-    What has not changed is left alone, what has changed is replaced, what cannot be read is
-    reported and skipped.
-
-    \b
-    Examples:
-      groundwire add clippings/ more.jsonl.gz
-      curl -s https://example.org/article | groundwire add -
-    """
-    from index.article_index import ArticleIndex
-    from index.reading import read
-    from qa.progress import counting
-    from qa.rendering import records
-
-    settings = config(context, embedder=embedder, max_size_mb=max_size)
-    folder = settings.index_to_add_to()
-    with (
-        ArticleIndex.open(folder, embedder=settings.embedder) as articles,
-        counting("articles") as progress,
-    ):
-        report = articles.add(
-            read(*sources, limit=settings.max_size, without=[folder]), progress=progress
-        )
-    for skipped in report.skipped:
-        say(f"skipped {skipped.source}: {skipped.reason}")
-    for article in report.changed:
-        say(f"replaced {article.id[:8]} {article.title or article.source or ''}")
-    if as_json:
-        typer.echo(records.dumps(records.report(report)))
-    else:
-        typer.echo(_added(report, folder))
-    if report.interrupted:
-        say("stopped by Ctrl-C; what is counted above is kept, add the same again for the rest")
-        raise typer.Exit(130)
-    if not report.kept:
-        say("groundwire: nothing could be added")
-        raise typer.Exit(1)
-
-
-def _added(report: Any, folder: Path) -> str:
-    counts = {
-        "added": report.added,
-        "replaced": len(report.changed),
-        "unchanged": report.unchanged,
-        "skipped": len(report.skipped),
-    }
-    told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
-    return f"{told or 'no articles found'} ({folder})"
+    LOCAL = "local"
+    MODEL = "model"
 
 
 @app.command(short_help="Answer a question, with the source sentences.")
@@ -204,31 +148,70 @@ def ask(
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
+    model: ModelName = None,
+    no_model: NoModel = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Leave out what is not supported, marked otherwise.")
+    ] = False,
+    check: Annotated[
+        Check,
+        typer.Option(help="'model': ask the model, too, where a statement is hardly supported."),
+    ] = Check.LOCAL,
+    fresh: Fresh = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the prompt, its length and cost; send nothing.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what the model saw and what was dropped.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Answer a question with one to three sentences of the articles, each with its source.
+    """Answer a question, each statement with the sentences of the articles that it rests on.
 
-    Exit code 3 means that the articles do not answer it; what comes nearest is shown.
+    Without a language model the answer is one to three source sentences. With one, it is written
+    by the model, and each statement is checked here; one that the articles do not carry is
+    marked. Exit code 3 means that they do not answer; what comes nearest is shown.
 
     \b
     Examples:
       groundwire ask "How many attacks were there since October?"
       groundwire ask "Which base was attacked?" --since 2024-04 --outlet "Gulf Courier"
+      groundwire ask "Which base was attacked?" --model gpt-4o-mini --strict
     """
-    from qa.answering import ask as answer
     from qa.answers import Abstention
-    from qa.rendering import records, terminal
+    from qa.asking import look_up
+    from qa.quoting import quote
+    from qa.replying import NO_MODEL, Printer, rehearse
+    from qa.writing import Writer, write
 
     question = readable(" ".join(words), "the question")
     limits = filters(since, until, outlet)
+    settings = config(context, model=model, no_model=no_model)
+    printer = Printer(as_json=as_json, verbose=verbose)
     with opened(context) as articles:
-        found = answer(articles, question, **limits)
-    if as_json:
-        typer.echo(records.dumps(records.result(found)))
-    else:
-        typer.echo(terminal.result(found, page()))
+        asked = look_up(articles, question, **limits)
+        llm = model_of(settings, articles, fresh=fresh)
+        if dry_run:
+            return rehearse(asked, named(llm), as_json=as_json)
+        if llm is None:
+            found = quote(asked)
+        else:
+            found = write(asked, Writer(llm, strict, check is Check.MODEL, printer.show))
+    printer.finish(found)
+    if llm is None and not no_model:
+        say(NO_MODEL)
+    if found.written and found.written.interrupted:
+        raise KeyboardInterrupt
     if isinstance(found, Abstention):
         raise typer.Exit(NOT_ANSWERED)
+    return None
+
+
+def named(model: Model | None) -> Model:
+    """The model that must be there. Raises ``UsageError``."""
+    if model is None:
+        raise UsageError("no model is configured", "name one with --model or GROUNDWIRE_MODEL")
+    return model
 
 
 @app.command()
@@ -266,6 +249,7 @@ def search(
         raise typer.Exit(NOT_ANSWERED)
 
 
+app.add_typer(collecting.commands)
 app.add_typer(upkeep.commands)
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from index.words import STOPWORDS, Word, iter_words
+from qa.bounds import read_bound
 from qa.numerals import CARDINALS, ORDINALS, Quantity, read_quantity
+from qa.vocabulary import canonical
 
 Kind = Literal["word", "stop", "number", "date", "name", "negation"]
 CHECKED: frozenset[Kind] = frozenset({"number", "date", "name"})  # what a statement is wrong by
@@ -55,6 +57,9 @@ _TITLES = frozenset(
     "queen prince princess pope chancellor general gen judge justice professor prof".split()
 )
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|「([^」]+)」|(?<!\w)‘([^’]+)’(?!\w)")
+
+
+_LEFT_OUT = re.compile(r"\.\.\.|…|\[[^\]]*\]")  # within a quotation
 
 
 class Token(NamedTuple):
@@ -104,8 +109,13 @@ def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
     while at < len(words):
         word = words[at]
         lower = word.raw.lower()
-        if word.raw[0].isdecimal() or lower in CARDINALS or lower in ORDINALS:
-            quantity, end = read_quantity(words, at, text)
+        bound, near, number = read_bound(words, at)
+        if _is_number(words, number):
+            word = words[number]
+            lower = word.raw.lower()
+            quantity, end = read_quantity(words, number, text)
+            quantity = quantity._replace(bound=bound, near=near)
+            at = number
             if quantity.ordinal and _beside_month(words, at, end):
                 quantity = quantity._replace(ordinal=False)  # "January 5th" is January 5
             raw = text[word.start : words[end - 1].end]
@@ -126,6 +136,13 @@ def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
                 )
             )
         at = end
+
+
+def _is_number(words: Sequence[Word], at: int) -> bool:
+    if at >= len(words):
+        return False
+    raw = words[at].raw
+    return raw[0].isdecimal() or raw.lower() in CARDINALS or raw.lower() in ORDINALS
 
 
 def _beside_month(words: Sequence[Word], at: int, end: int) -> bool:
@@ -153,7 +170,8 @@ def _word_token(words: Sequence[Word], at: int, text: str) -> Token:
         return Token(date, "date", word.start, word.end, word.raw)
     if lower in _NEGATIONS or lower.endswith("n't"):
         if _negates(words, at, text):
-            return Token(word.key, "negation", word.start, word.end, word.raw)
+            key = "not" if lower.endswith("n't") or lower == "cannot" else word.key
+            return Token(key, "negation", word.start, word.end, word.raw)
         return Token(word.key, "stop", word.start, word.end, word.raw)
     if _is_name(words, at, text):
         key = word.key if len(lower) > 3 else lower.replace(".", "")
@@ -161,7 +179,7 @@ def _word_token(words: Sequence[Word], at: int, text: str) -> Token:
     kind: Kind = "stop" if lower in STOPWORDS else "word"
     if lower == "us":  # the pronoun, not the country
         return Token("us'", kind, word.start, word.end, word.raw)
-    return Token(word.key, kind, word.start, word.end, word.raw)
+    return Token(canonical(word.key), kind, word.start, word.end, word.raw)
 
 
 def _date_key(words: Sequence[Word], at: int) -> str | None:
@@ -244,6 +262,7 @@ def _mark_negated(tokens: Iterator[Token], text: str) -> Iterator[Token]:
 def _quotes(text: str, language: str) -> Iterator[tuple[str, ...]]:
     for match in _QUOTED.finditer(text):
         inside = next(group for group in match.groups() if group)
-        words = tuple(w.raw.lower().replace("’", "'") for w in iter_words(inside, language))
-        if words:
-            yield words
+        for piece in _LEFT_OUT.split(inside):
+            words = tuple(w.raw.lower().replace("’", "'") for w in iter_words(piece, language))
+            if words:
+                yield words

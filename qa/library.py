@@ -1,24 +1,41 @@
 """Sentences made ready to be checked against: their words, word pairs, names, and how rare each is.
 
-``prepare(texts)`` analyses a set of sentences once and remembers it, so that checking many
+``shelve(sentences)`` analyses a set of sentences once and remembers it, so that checking many
 statements against the same sentences costs little; ``coverage`` and ``missing`` say how much of a
-text its words cover. Deliberately no judgement of what counts as support (see `qa.evidence`).
+text its words cover. Sentences of several articles may stand side by side: each knows its article,
+its neighbours there, and when it was published.
+Deliberately no judgement of what counts as support (see `qa.evidence`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from index.articles import Sentence
 from qa.facts import Facts, Kind, Token, facts
 from qa.numerals import plain
+from qa.quotations import spoken
 
 Idf = Callable[[str], float]
 Pair = tuple[str, str]
+Published = Mapping[str, datetime]  # article id → when it was published, aware
+
+_BEFORE, _AFTER = 2, 1  # sentences around one that tell whom "he" and where "there" is
+
+
+class Place(NamedTuple):
+    """Where a sentence stands."""
+
+    article_id: str  # "" for a plain string
+    ordinal: int  # in the article; of plain strings, in the order given
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +43,71 @@ class Library:
     """Analysed sentences, and in how many of them a word stands."""
 
     sentences: tuple[Facts, ...]
+    places: tuple[Place, ...]
+    around: tuple[tuple[int, ...], ...]  # of each sentence: those that stand beside it
     keys: tuple[frozenset[str], ...]  # of each sentence
     pairs: tuple[frozenset[Pair], ...]  # of each sentence: keys that follow one another
     spread: dict[str, int]  # in how many sentences a key stands
     names: frozenset[str]  # keys written with a capital where only names have one
-    running: str  # every word as written, lower-cased, one space between, to find quotations in
+    spoken: tuple[str, ...]  # of each sentence: what stands in quotation marks (`qa.quotations`)
 
     def idf(self, key: str) -> float:
         """How telling a word is among these sentences: log((n + 1) / (df + 0.5)), at least 0.1."""
         return max(0.1, math.log((len(self.sentences) + 1) / (self.spread.get(key, 0) + 0.5)))
+
+    def day(self, at: int) -> date | None:
+        """When the article of sentence ``at`` was published."""
+        published = self.places[at].published
+        return published.date() if published else None
+
+    def beside(self, at: int) -> list[int]:
+        """Sentence ``at`` and those around it, in order."""
+        return sorted({at, *self.around[at]})
 
     def kind(self, token: Token) -> Kind:
         """The token's kind, knowing which words these sentences use as names."""
         return "name" if token.key in self.names and token.raw[:1].isupper() else token.kind
 
 
-@lru_cache(maxsize=512)
-def prepare(texts: tuple[str, ...], language: str = "en") -> Library:
+def shelve(
+    sentences: Sequence[str | Sentence], language: str = "en", published: Published | None = None
+) -> Library:
     """Analyse sentences once; the result for the same sentences is found again."""
-    analysed = tuple(_rejoined([facts(text, language) for text in texts], language))
-    keys = tuple(evidence_keys(each) for each in analysed)
+    dates = published or {}
+    known = [(s.article_id, s.ordinal) if isinstance(s, Sentence) else ("", at)
+             for at, s in enumerate(sentences)]  # fmt: skip
+    places = [Place(article, ordinal, dates.get(article)) for article, ordinal in known]
+    texts = tuple(s if isinstance(s, str) else s.text for s in sentences)
+    return prepare(texts, tuple(places), language)
+
+
+@lru_cache(maxsize=512)
+def prepare(texts: tuple[str, ...], places: tuple[Place, ...], language: str = "en") -> Library:
+    """`shelve` for texts and as many places."""
+    analysed = [facts(text, language) for text in texts]
+    whole = tuple(_rejoined(analysed, places, language))
+    keys = tuple(evidence_keys(each) for each in whole)
     spread: dict[str, int] = {}
     for each in keys:
         for key in each:
             spread[key] = spread.get(key, 0) + 1
     return Library(
-        sentences=analysed,
+        sentences=whole,
+        places=places,
+        around=_neighbours(places),
         keys=keys,
-        pairs=tuple(frozenset(pairs(each.tokens)) for each in analysed),
+        pairs=tuple(frozenset(pairs(each.tokens)) for each in whole),
         spread=spread,
-        names=frozenset(t.key for each in analysed for t in each.tokens if t.kind == "name"),
-        running=f" {' '.join(word for each in analysed for word in each.plain)} ",
+        names=frozenset(t.key for each in whole for t in each.tokens if t.kind == "name"),
+        spoken=spoken(texts, [place.article_id for place in places]),
     )
+
+
+def _neighbours(places: Sequence[Place]) -> tuple[tuple[int, ...], ...]:
+    at = {(place.article_id, place.ordinal): n for n, place in enumerate(places)}
+    steps = [step for step in range(-_BEFORE, _AFTER + 1) if step]
+    beside = [[at.get((p.article_id, p.ordinal + step)) for step in steps] for p in places]
+    return tuple(tuple(n for n in each if n is not None) for each in beside)
 
 
 def pairs(tokens: Sequence[Token]) -> list[Pair]:
@@ -89,10 +139,11 @@ def missing(text: str, keys: AbstractSet[str], language: str = "en") -> tuple[st
     )
 
 
-def _rejoined(analysed: Sequence[Facts], language: str) -> Iterator[Facts]:
+def _rejoined(analysed: Sequence[Facts], places: Sequence[Place], language: str) -> Iterator[Facts]:
     """Sentences that were cut inside a number ("1." / "7 million") know what it was."""
     for at, each in enumerate(analysed):
-        following = analysed[at + 1].text if at + 1 < len(analysed) else ""
+        last = at + 1 == len(analysed) or places[at + 1].article_id != places[at].article_id
+        following = "" if last else analysed[at + 1].text
         if following[:1].isdecimal() and each.text.endswith(".") and each.tokens:
             yield _with_decimals(each, following, language)
         else:

@@ -1,6 +1,7 @@
 """Numbers in running text: "three", "1.2 million", "$5bn", "87 per cent", "21st", "twenty-five".
 
-``read_quantity`` reads the number that begins at one word, with its unit and what bounds it.
+``read_quantity`` reads the number that begins at one word, with its unit; what bounds it ("more
+than") stands before it and is read by `qa.bounds`.
 Number words are English; digits are read in every language. Deliberately no fractions, no
 conversion between units and no arithmetic: "half of 10" is not 5, and 3 feet are not 1 yard.
 """
@@ -12,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from index.words import Word
+from qa.bounds import Bound
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -56,12 +58,6 @@ UNIT_WORDS = {
 # Units that are no more than the unit: they belong to the number and are not words besides.
 CONSUMED = frozenset({"%", "$", "£", "€", "¥", "₹", "₽", "₩", "am", "pm"})
 
-_ABOVE = frozenset({"more", "over", "above", "exceeding", "exceeds", "exceeded", "least", "beyond"})
-_BELOW = frozenset({"fewer", "less", "under", "below", "nearly", "almost", "most", "within"})
-_NEAR = frozenset({"about", "around", "approximately", "roughly", "some", "estimated", "nearly",
-                   "almost", "circa", "close"})  # fmt: skip
-
-
 # How far a rounded number may lie from the exact one and still be the same fact: "about 170" for
 # 168, "more than 150" for 165. A choice of taste: the sets measured have too few to tell.
 _NEAR_SLACK = Decimal("0.05")
@@ -73,7 +69,7 @@ class Quantity(NamedTuple):
 
     value: Decimal
     unit: str  # "" where none is written
-    bound: int  # 1: more than, -1: less than, 0: neither
+    bound: Bound  # "" where it is exact
     near: bool  # about, nearly, some
     ordinal: bool
     also: tuple[Decimal, ...] = ()  # what it may mean besides: "3 to 5 million", "1, 600"
@@ -87,27 +83,31 @@ class Quantity(NamedTuple):
         """Whether ``other``, as found, carries this number, as stated."""
         if self.unit and other.unit and self.unit != other.unit:
             return False
-        if self.bound * other.bound < 0:
-            return False
-        return (
-            self.value == other.value
-            or self.value in other.also
-            or other.value in self.also
-            or (not other.near and self._rounds(other.value))
-        )
+        if self.value == other.value or self.value in other.also or other.value in self.also:
+            return self._bounds(other)
+        return not other.near and self._rounds(other)
 
-    def _rounds(self, exact: Decimal) -> bool:
+    def _bounds(self, other: Quantity) -> bool:
+        """Whether the same number with its "more than" or "at most" is as sure as stated.
+
+        "165" is not carried by "more than 165" nor the other way round; "about 165" by either.
+        """
+        if self.near and not self.bound:
+            return True
+        return other.bound in {"": {""}, ">": {">"}, "<": {"<"},
+                               ">=": {">=", ">", ""}, "<=": {"<=", "<", ""}}[self.bound]  # fmt: skip
+
+    def _rounds(self, other: Quantity) -> bool:
         """ "About 170" is carried by 168, "more than 160" by 165; neither by 200 or 16."""
-        if (
-            exact <= 0
-            or not (self.near or self.bound)
-            or _digits_of(self.value) >= _digits_of(exact)
-        ):
+        exact = other.value
+        if exact <= 0 or _digits_of(self.value) >= _digits_of(exact):
             return False
         off = (self.value - exact) / exact
         if self.bound:
-            return 0 < -off * self.bound <= _BOUND_SLACK
-        return abs(off) <= _NEAR_SLACK
+            sign = 1 if self.bound[0] == ">" else -1
+            one_way = other.bound[:1] in {"", self.bound[0]}
+            return one_way and 0 < -off * sign <= _BOUND_SLACK
+        return self.near and abs(off) <= _NEAR_SLACK
 
 
 def _digits_of(value: Decimal) -> int:
@@ -145,8 +145,7 @@ def read_quantity(words: Sequence[Word], at: int, text: str) -> tuple[Quantity, 
     else:
         value, ordinal, end = _spelled(words, at)
     unit, end = _unit(words, at, end, text)
-    bound, near = _bound(words, at)
-    return Quantity(value, unit, bound, near, ordinal, _others(value, words, at, end)), end
+    return Quantity(value, unit, "", False, ordinal, _others(value, words, at, end)), end
 
 
 def _digits(words: Sequence[Word], at: int) -> tuple[Decimal, bool, int]:
@@ -211,19 +210,12 @@ def _unit_word(words: Sequence[Word], end: int) -> tuple[str, int]:
     if end >= len(words):
         return "", end
     word = words[end].raw.lower().rstrip(".")
+    if word == "percentage" and end + 1 < len(words) and words[end + 1].raw.lower()[:5] == "point":
+        return "points", end + 2
     if word == "per" and end + 1 < len(words) and words[end + 1].raw.lower() == "cent":
         return "%", end + 2
     unit = UNIT_WORDS.get(word, "")
     return unit, end + 1 if unit in CONSUMED else end
-
-
-def _bound(words: Sequence[Word], at: int) -> tuple[int, bool]:
-    before = [w.raw.lower() for w in words[max(0, at - 2) : at]]
-    bound = 0
-    if before and (before[-1] in {"than", "least", "most"} or before[-1] in _ABOVE | _BELOW):
-        cue = before[0] if before[-1] == "than" else before[-1]
-        bound = 1 if cue in _ABOVE else -1 if cue in _BELOW else 0
-    return bound, any(word in _NEAR for word in before)
 
 
 def _others(value: Decimal, words: Sequence[Word], at: int, end: int) -> tuple[Decimal, ...]:

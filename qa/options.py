@@ -21,6 +21,7 @@ from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
+    from qa.llm import Model
 
 Since = Annotated[
     str | None,
@@ -30,6 +31,21 @@ Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on DA
 Outlet = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Published by this outlet. Can be given several times."),
+]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="The language model that writes [environment: GROUNDWIRE_MODEL, OPENAI_BASE_URL,"
+        " OPENAI_API_KEY].",
+    ),
+]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Ask no language model, whatever is configured.")
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Ask the model again, whatever it replied before.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Embedder = Annotated[
@@ -45,6 +61,25 @@ Embedder = Annotated[
 def config(context: typer.Context, **flags: Any) -> Config:
     """The settings of this run. Raises ``UsageError``."""
     return resolve(os.environ, Path.cwd(), index=context.obj, **flags)
+
+
+def model_of(settings: Config, articles: ArticleIndex, *, fresh: bool = False) -> Model | None:
+    """The configured model, with the replies that the index keeps; None where none is named."""
+    if settings.model.name is None:
+        return None
+    from index.service import TIMEOUT_SECONDS, Service
+    from qa.llm import DEFAULT_MAX_TOKENS, Model, Settings
+
+    told = settings.model
+    service = Service(base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS)
+    asked = Settings(
+        max_tokens=told.max_tokens or DEFAULT_MAX_TOKENS,
+        temperature=told.temperature,
+        context=told.context,
+        price=settings.prices.get(settings.model.name),
+        fresh=fresh,
+    )
+    return Model(service, settings.model.name, asked, articles.replies)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ Parse, call, render, exit code, as in `cli`, which takes them in.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,10 @@ from qa.options import (
     readable,
     say,
 )
+
+if TYPE_CHECKING:
+    from index.articles import Article, Sentence
+    from index.revisions import Revision
 
 commands = typer.Typer()
 
@@ -63,31 +67,57 @@ def show(
     sentence: Annotated[
         int | None, typer.Option(metavar="N", help="Mark sentence N, as numbered here.")
     ] = None,
+    revision: Annotated[
+        int | None, typer.Option(metavar="N", help="Show its revision N, from 1, not the current.")
+    ] = None,
+    revisions: Annotated[
+        bool, typer.Option("--revisions", help="Show what it said before, and what has changed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show an article with its sentences numbered.
 
     \b
-    Example:
+    Examples:
       groundwire show 3f2a91c0 --sentence 5
+      groundwire show 3f2a91c0 --revisions
     """
-    from qa.rendering import records, terminal
-
+    if revisions and (sentence, revision) != (None, None):
+        raise UsageError("--revisions shows them all", "leave --sentence and --revision away")
     with opened(context) as articles:
         shown = articles.article(readable(article, "the id"))
+        if revision is not None:
+            shown = articles.revision(shown, revision).article
         sentences = articles.sentences(shown)
-    if sentence is not None and not 1 <= sentence <= len(sentences):
+        texts = articles.revisions(shown) if revisions else []
+    if revisions:
+        _show_revisions(texts, as_json)
+    else:
+        _show(shown, sentences, sentence, as_json)
+
+
+def _show_revisions(found: list[Revision], as_json: bool) -> None:
+    from qa.rendering import history, records
+
+    record = records.about(found[-1].article) | {"revisions": history.revision_records(found)}
+    typer.echo(records.dumps(record) if as_json else history.revisions(found, page()))
+
+
+def _show(shown: Article, sentences: list[Sentence], marked: int | None, as_json: bool) -> None:
+    from qa.rendering import records, terminal
+
+    if marked is not None and not 1 <= marked <= len(sentences):
         raise UsageError(
-            f"there is no sentence {sentence} in {shown.id}",
+            f"there is no sentence {marked} in {shown.id}",
             f"its sentences are numbered 1 to {len(sentences)}",
         )
     if as_json:
         record = records.article(shown, sentences)
-        if sentence is not None:
-            record["sentences"] = [record["sentences"][sentence - 1]]
+        if marked is not None:
+            record["sentences"] = [record["sentences"][marked - 1]]
         typer.echo(records.dumps(record))
     else:
-        typer.echo(terminal.article(shown, sentences, sentence, page()))
+        typer.echo(terminal.article(shown, sentences, marked, page()))
 
 
 @commands.command(short_help="Remove articles, on disk too.")
@@ -117,7 +147,7 @@ def remove(
 
 @commands.command(short_help="Show what the index holds.")
 def status(context: typer.Context, as_json: Json = False) -> None:
-    """Show what the index holds: articles, outlets, dates, size, embedding model.
+    """Show what the index holds: articles, earlier texts, outlets, dates, size, embedding model.
 
     \b
     Example:

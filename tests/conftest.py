@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from commands import Run, runner, seeded_index
 
 from index import Article, ArticleIndex
+from scripted_model import ScriptedServer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -25,6 +27,7 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("GROUNDWIRE_", "OPENAI_")):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("GROUNDWIRE_CONFIG", os.devnull)
 
 
 class WordEmbedder:
@@ -73,3 +76,22 @@ def articles(tmp_path: Path, embedder: WordEmbedder) -> Iterator[ArticleIndex]:
     """An empty index in a temporary folder."""
     with ArticleIndex.open(tmp_path / "index", embedder=embedder) as index:
         yield index
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """A model's server that says what its ``queue`` holds."""
+    with ScriptedServer() as scripted:
+        yield scripted
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the seeds; for tests that only read it."""
+    return seeded_index(tmp_path_factory.mktemp("seeded") / "index")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run a command in this process, in an empty folder."""
+    return runner(monkeypatch, capsys, tmp_path)

@@ -1,6 +1,5 @@
 """Every command as a user sees it: exit code, standard output, standard error."""
 
-import io
 import json
 import os
 import re
@@ -8,57 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import jsonschema
 import pytest
+from commands import ROOT, Outcome, Run
 
 from conftest import SEEDS
-from qa import cli
 
-ROOT = Path(__file__).parents[1]
 ANSWERED = "How many attacks were there on US troops since October?"
 UNANSWERED = "Who won the election in Norway?"
-
-
-class Outcome(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the seeds, made by the command itself; for tests that only read it."""
-    folder = tmp_path_factory.mktemp("seeded") / "index"
-    run = subprocess.run(
-        [sys.executable, "-m", "qa.cli", "--index", str(folder), "add", str(SEEDS)],
-        capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    return folder
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run a command in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object, stdin: str = "") -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["groundwire", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Outcome(int(ended.value.code or 0), out, err)
-
-    return call
 
 
 # --- add ---------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_units(text, unit):
         ("87%", "85%", False),
         ("87%", "87 days", False),
         ("87", "87%", True),
-        ("165 attacks", "more than 165 attacks", True),
+        ("165 attacks", "more than 165 attacks", False),
         ("more than 160 attacks", "165 attacks", True),
         ("more than 160 attacks", "155 attacks", False),
         ("fewer than 160 attacks", "more than 160 attacks", False),

@@ -13,13 +13,14 @@ ROOMS = ("index", "qa", "prompts")
 # Which room imports a library, where only one may (see the design's table).
 ONLY = {
     "chromadb": {"index/vectors.py"},
+    "datasketch": {"index/signatures.py"},
     "tantivy": {"index/lexical.py", "index/analysis.py", "index/terms.py"},
     "openai": {"index/service.py"},
     "sqlite3": {"index/database.py", "index/vectors.py", "index/vector_files.py"},
     "sentencex": {"index/sentences.py"},
     "model2vec": {"index/static_model.py", "index/model/distill.py"},
     "tiktoken": {"index/tokens.py"},
-    "typer": {"qa/cli.py", "qa/options.py", "qa/upkeep.py"},
+    "typer": {"qa/cli.py", "qa/collecting.py", "qa/options.py", "qa/upkeep.py"},
 }
 # Rooms of one package that only look one way, too.
 NOT_FROM = {

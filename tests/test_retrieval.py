@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -37,18 +37,15 @@ class Shelf:
         self._dense, self._lexical = dense, lexical
         self.asked: list[tuple[str, int, Filters]] = []
 
-    def dense(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
+    def nearest(
+        self, question: str, limit: int, filters: Filters
+    ) -> Callable[[], Sequence[tuple[str, float]]]:
         self.asked.append((question, limit, filters))
-        return self._dense[:limit]
+        return lambda: self._dense[:limit]
 
-    def lexical(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
+    def matching(self, question: str, limit: int, filters: Filters) -> Sequence[tuple[str, float]]:
         self.asked.append((question, limit, filters))
         return self._lexical[:limit]
-
-    def lists(
-        self, question: str, limits: tuple[int, int], filters: Filters
-    ) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:
-        return self.dense(question, limits[0], filters), self.lexical(question, limits[1], filters)
 
     def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Chunk]:
         return {i: self._chunks[i] for i in chunk_ids if i in self._chunks}

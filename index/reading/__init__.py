@@ -1,7 +1,7 @@
 """Reads articles from folders, files and standard input, one after the other.
 
-Text, Markdown, web pages, JSON and JSON lines, each also packed by gzip; see ``read``.
-Deliberately stores nothing and fetches nothing from the web.
+Text, Markdown, web pages, JSON and JSON lines, each also packed by gzip; and from the web, pages
+and what feeds and sitemaps list (``web``); see ``read``. Deliberately stores nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from index.articles import Article, Skipped
+from index.articles import Article, Skipped, Unchanged
 from index.reading.cleaning import clean_name
 from index.reading.files import STANDARD_INPUT, ending_of, endings, read_file, read_stream
 from index.reading.folders import files_in
 from index.reading.streams import Readable
+from index.reading.web import Web
 
 __all__ = ["LIMIT", "read"]
 
@@ -31,12 +32,15 @@ def read(
     limit: int = LIMIT,
     without: Collection[str | os.PathLike[str]] = (),
     stdin: Readable | None = None,
-) -> Iterator[Article | Skipped]:
+    web: Web | None = None,
+) -> Iterator[Article | Skipped | Unchanged]:
     """Yield every article in ``sources``, and what could not be read as ``Skipped``.
 
-    A source is a folder (read with all below it), a file, or ``-`` for standard input (or
-    ``stdin``, for tests). ``limit`` is in bytes, unpacked: of a file, or where a file holds one
-    article a line, of a line. ``without`` are folders and files to leave out. Articles are
+    A source is a folder (read with all below it), a file, the address of a page, a feed or a
+    sitemap, or ``-`` for standard input (or ``stdin``, for tests). ``web`` says how the web is
+    read; only where it has a memory is something ``Unchanged``. ``limit`` is in bytes, unpacked:
+    of a file or a reply, or where a file holds one article a line, of a line. ``without`` are
+    folders and files to leave out. Articles are
     read as they are asked for, and none is held. Never raises for what is in a source.
     Files of other kinds in a folder are counted in one ``Skipped`` after its articles.
     """
@@ -46,11 +50,15 @@ def read(
         if name == STANDARD_INPUT:
             yield from read_stream(stdin or sys.stdin.buffer, limit)
         elif _ADDRESS.match(name):
-            yield Skipped(
-                clean_name(name), "reading from the web is not built in yet; save the page first"
-            )
+            yield from _read_address(name, limit, web or Web())
         else:
             yield from _read_path(Path(name), limit, left_out)
+
+
+def _read_address(name: str, limit: int, web: Web) -> Iterator[Article | Skipped | Unchanged]:
+    from index.reading.web.visiting import read_address
+
+    return read_address(name, limit, web)
 
 
 def _read_path(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:

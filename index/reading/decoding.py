@@ -49,15 +49,16 @@ _PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
 _DETECT_ON = 32_000  # bytes; detection on more takes longer and says the same
 
 
-def decode(data: bytes, *, declares: bool = False) -> str:
+def decode(data: bytes, *, declares: bool = False, charset: str | None = None) -> str:
     """Decode ``data``; with ``declares`` a charset in its first lines (HTML, XML) is believed.
 
+    ``charset`` is what came with the data (HTTP, mail), in any spelling, and is believed first.
     Raises ``SourceError`` when the bytes are not text in any encoding that fits.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    stated = declared(data) if declares else None
+    stated = _python_name(charset) or (declared(data) if declares else None)
     for candidate in (stated, "utf-8", _wide(data)):
         if candidate and (text := _attempt(data, candidate)) is not None:
             return text
@@ -69,11 +70,16 @@ def declared(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     if not match:
         return None
+    return _python_name((match[1] or match[2]).decode("latin-1"))
+
+
+def _python_name(label: str | None) -> str | None:
+    """Python's name of the encoding that browsers read this label as; None for none of text."""
     try:
-        name = codecs.lookup((match[1] or match[2]).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        found = codecs.lookup((label or "").strip(" \"'"))
+    except (LookupError, ValueError):
         return None
-    return _AS_BROWSERS.get(name, name)
+    return _AS_BROWSERS.get(found.name, found.name) if found._is_text_encoding else None
 
 
 def mark_of(head: bytes) -> tuple[str, int] | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from index.articles import Article
 from index.errors import SourceError
@@ -29,7 +30,21 @@ class Draft:
     authors: Sequence[str] = ()
     url: str | None = None
     published: object = None  # anything that dates.parse_date knows
+    modified: object = None  # the same
     language: object = None  # anything; only a known tag or name is believed
+    pages: tuple[int, ...] = ()  # where each page begins in the text, which then is clean already
+    fault: str | None = None  # why this is no article, though there is some text
+    unread: tuple[str, ...] = ()  # what was in the source and is not in the text, to be reported
+
+    def filled(self, other: Draft) -> Draft:
+        """This draft, and where it says nothing, what ``other`` says.
+
+        Where only ``other`` has a text, its pages come with it.
+        """
+        absent = [f.name for f in fields(self) if not getattr(self, f.name)]
+        if "text" not in absent:
+            absent = [name for name in absent if name not in ("pages", "unread", "fault")]
+        return replace(self, **{name: getattr(other, name) for name in absent})
 
 
 # What sites put under an article: only where it is the last thing, and only whole lines.
@@ -52,15 +67,18 @@ _LONGEST_NAME = 200  # characters, of an outlet or an author
 
 
 def finish(draft: Draft, source: str, path: str | None = None) -> Article:
-    """The article that ``draft`` describes. Raises ``SourceError`` if it has no text.
+    """The article that ``draft`` describes. Raises ``SourceError`` if it is none.
 
     ``source`` is for showing; ``path`` identifies an article that is alone in its file.
     """
+    if draft.fault:
+        raise SourceError(draft.fault)
     text, signed = without_furniture(clean_text(draft.text))
     if not any(character.isalnum() for character in text):
         raise SourceError("has no text")
     title = clean_line(draft.title or "")[:_LONGEST_TITLE]
     url = valid_url(clean_line(draft.url or ""))
+    published = parse_date(draft.published)
     return Article(
         id=article_id(url, path, (title, text)),
         title=title,
@@ -68,10 +86,17 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
         outlet=clean_line(draft.outlet or "")[:_LONGEST_NAME] or host_of(url),
         authors=_names(draft.authors) or _names(signed),
         url=url,
-        published=parse_date(draft.published),
+        published=published,
+        modified=_later(parse_date(draft.modified), published),
         language=normal_tag(draft.language) or detect_language(text),
         source=clean_line(source),
+        pages=tuple(min(start, len(text)) for start in draft.pages),
     )
+
+
+def _later(modified: datetime | None, published: datetime | None) -> datetime | None:
+    """When it was modified; None where that would be before it was published."""
+    return None if modified and published and modified < published else modified
 
 
 def without_furniture(text: str) -> tuple[str, tuple[str, ...]]:

@@ -69,7 +69,7 @@ class Head:
 
     def note(self, key: str, value: str) -> bool:
         """Keep a value that has the form its name asks for, unless there is one already."""
-        fits = {"url": valid_url, "published": parse_date, "title": _titular}.get(key, _short)
+        fits = {"url": valid_url, "published": parse_date, "title": is_titular}.get(key, _short)
         if not fits(value) or key in self.found:
             return False
         self.found[key] = value
@@ -122,7 +122,7 @@ def _took_headline(lines: Sequence[str], place: int, head: Head) -> bool:
 def _is_headline(lines: Sequence[str], place: int) -> bool:
     line = lines[place].strip()
     following = lines[place + 1].strip() if place + 1 < len(lines) else ""
-    if not _titular(line):
+    if not is_titular(line):
         return False
     if not following or _is_understood(following) or _is_head_block(_block(lines, place)):
         return True
@@ -153,12 +153,13 @@ def _block(lines: Sequence[str], start: int) -> list[str]:
 
 def _is_head_block(block: Sequence[str]) -> bool:
     return len(block) <= _MOST_IN_BLOCK and all(
-        _is_understood(line) or (len(line) <= _LONGEST_CLOSE_HEADLINE and _titular(line))
+        _is_understood(line) or (len(line) <= _LONGEST_CLOSE_HEADLINE and is_titular(line))
         for line in block
     )
 
 
-def _titular(line: str) -> bool:
+def is_titular(line: str) -> bool:
+    """Whether ``line`` may be a headline by its form."""
     if len(line) > _LONGEST_HEADLINE or not any(character.isalpha() for character in line):
         return False
     return not _NO_HEADLINE_END.search(line) or bool(_ABBREVIATED.search(line))

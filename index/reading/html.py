@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from index.errors import SourceError
 from index.reading.cleaning import clean_line, without_controls
 from index.reading.drafts import Draft
+from index.reading.signs import Signs, signs_of
+from index.reading.substance import fault
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,14 +48,15 @@ _CLOSE = frozenset({"item", "row"})  # lines, not paragraphs: one "\n" between t
 
 
 def draft_of_page(page: str, url: str | None = None) -> Draft:
-    """The draft of the article on a page. Raises ``SourceError`` where there is none.
+    """The draft of the article on a page. Raises ``SourceError`` where there is no text.
 
-    ``url`` is where the page came from, if that is known.
+    Where there is some, but no article's, its ``fault`` says so. ``url`` is where the page came
+    from, if that is known.
     """
     from lxml.etree import LxmlError
 
     try:
-        draft, lines = _read(_tree(_without_controls(page)), url)
+        draft, lines, signs = _read(_tree(_without_controls(page)), url)
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         # lxml and trafilatura promise no errors of their own for pages that are badly broken
         raise SourceError(f"is too broken a page to be read ({type(error).__name__})") from None
@@ -61,17 +64,19 @@ def draft_of_page(page: str, url: str | None = None) -> Draft:
     if lines and lines[0][0].casefold() == title:
         lines = lines[1:]
     text = "".join(gap + line for line, gap in lines)
+    lack = fault(signs, draft.title or "", [line for line, _ in lines])
     if not text.strip():
-        raise SourceError("is a page without an article's text")
-    return replace(draft, text=text)
+        raise SourceError(lack or "is a page without an article's text")
+    return replace(draft, text=text, fault=lack)
 
 
-def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, str]]]:
+def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, str]], Signs]:
     from index.reading.html_metadata import metadata_of
 
-    draft = metadata_of(tree, url)
+    draft, signs = metadata_of(tree, url), signs_of(tree)
     _remove_unread(tree)
-    return draft, list(_lines(_body(tree)))
+    body = _body(tree)
+    return draft, [] if body is None else list(_lines(body)), signs
 
 
 def _without_controls(page: str) -> str:
@@ -115,7 +120,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def _body(tree: HtmlElement) -> _Element:
+def _body(tree: HtmlElement) -> _Element | None:
     """The article's part of the page, in trafilatura's own few elements.
 
     Measured on the 91 pages of article-extraction-benchmark, four-word shingles: F1 .975 with
@@ -125,9 +130,7 @@ def _body(tree: HtmlElement) -> _Element:
     from trafilatura import bare_extraction
 
     document = bare_extraction(tree, favor_precision=True, include_comments=False)
-    body = getattr(document, "body", None)
-    if body is None:
-        raise SourceError("is a page without an article's text")
+    body: _Element | None = getattr(document, "body", None)
     return body
 
 
@@ -148,10 +151,15 @@ def _pieces(element: _Element, kind: str = "p") -> Iterator[tuple[str, list[str]
         tag = str(child.tag)
         if tag in _BLOCKS or tag == "lb":
             yield kind, run
-            yield from _pieces(child, tag if tag in _BLOCKS else kind)
+            yield from _pieces(child, _kind(child, tag) if tag in _BLOCKS else kind)
             run = [child.tail or ""]
         elif tag == "cell":
             run += [" | " if "".join(run).strip() else "", " ".join(child.itertext())]
         else:
             run += ["".join(child.itertext()), child.tail or ""]
     yield kind, run
+
+
+def _kind(element: _Element, tag: str) -> str:
+    """The kind of a block: a row of one cell is layout, as in newsletters, and a paragraph."""
+    return "p" if tag == "row" and len(element) == 1 else tag

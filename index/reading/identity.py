@@ -36,6 +36,19 @@ def normal_url(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), _netloc(parts), path, urlencode(query), ""))
 
 
+def without_tracking(url: str) -> str:
+    """``url`` as it is, but for what follows readers around and for its fragment."""
+    parts = _split(url)
+    if parts is None:
+        return url
+    query = "&".join(
+        part
+        for part in parts.query.split("&")
+        if not _TRACKING.fullmatch(part.partition("=")[0])
+    )
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
 def host_of(url: str | None) -> str | None:
     """The host of an address without "www."; None where there is none."""
     parts = _split(url or "")

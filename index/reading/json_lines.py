@@ -2,7 +2,7 @@
 
 Deliberately takes only the fields that are documented, and only in the types that make sense
 there: a wrong type, or a date that cannot be read, counts as absent without a word. Plain checks
-instead of a pydantic model, since a hundred thousand articles come this way and there are seven
+instead of a pydantic model, since a hundred thousand articles come this way and there are eight
 fields.
 """
 
@@ -193,6 +193,7 @@ def _draft(value: dict[str, object], text: str) -> Draft:
         authors=_authors(value.get("authors")),
         url=_string(value.get("url")),
         published=value.get("published"),
+        modified=value.get("modified"),
         language=value.get("language"),
     )
 
@@ -202,16 +203,7 @@ def _over_page(value: dict[str, object], page: str) -> Draft:
     from index.reading.html import draft_of_page
 
     stated = _draft(value, "")
-    found = draft_of_page(page, stated.url)
-    return Draft(
-        text=found.text,
-        title=stated.title or found.title,
-        outlet=stated.outlet or found.outlet,
-        authors=stated.authors or found.authors,
-        url=stated.url or found.url,
-        published=stated.published or found.published,
-        language=stated.language or found.language,
-    )
+    return stated.filled(draft_of_page(page, stated.url))
 
 
 def _string(value: object) -> str | None:

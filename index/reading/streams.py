@@ -34,6 +34,7 @@ class Origin(NamedTuple):
     name: str  # for showing
     path: str | None  # absolute; identifies an article that is alone in its file
     limit: int  # bytes
+    url: str | None = None  # where they were fetched from
 
 
 class Line(NamedTuple):

@@ -22,6 +22,8 @@ def status(found: IndexStatus) -> str:
         ("articles", f"{found.articles:,}"),
         ("sentences", f"{found.sentences:,}"),
         ("chunks", f"{found.chunks:,}"),
+        ("revisions", f"{found.revisions:,} earlier texts"),
+        ("sources", f"{found.sources:,}"),
         ("published", f"{day(found.first)} to {day(found.last)}" if found.first else "no dates"),
         ("embedder", found.embedder),
         ("size", f"{found.size / 1e6:,.1f} MB"),

@@ -14,7 +14,7 @@ from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
 from index.reports import AddReport, IndexStatus
 from index.schema import moment
-from qa.answers import Abstention, Answer, Citation, Claim, Result
+from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written
 
 
 def dumps(record: object) -> str:
@@ -27,8 +27,10 @@ def result(found: Result) -> dict[str, Any]:
     record: dict[str, Any] = {"question": found.question}
     if isinstance(found, Answer):
         record |= {"answered": True, "claims": [_claim(claim) for claim in found.claims]}
+        record["disputes"] = [_dispute(dispute) for dispute in found.disputes]
     else:
         record |= {"answered": False, **_abstention(found)}
+    record["model"] = None if found.written is None else _written(found.written)
     record["answerable"] = round(found.answerable, 4)
     record["passages"] = [passage(p) for p in found.passages]
     return record
@@ -40,6 +42,31 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "support": round(claim.support, 4),
         "verdict": claim.verdict,
         "citations": [_citation(citation) for citation in claim.citations],
+        "missing": list(claim.missing),
+        "conflicts": list(claim.conflicts),
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    sides = [{"value": value, "citation": _citation(c)} for c, value in dispute.sides]
+    return {"what": dispute.what, "sides": sides}
+
+
+def _written(written: Written) -> dict[str, Any]:
+    """What a model had to do with a result."""
+    usage = written.usage
+    return {
+        "name": written.model,
+        "tokens_in": usage.tokens_in,
+        "tokens_out": usage.tokens_out,
+        "cost": usage.cost,
+        "calls": usage.calls,
+        "cached": usage.cached,
+        "sentences_shown": written.shown,
+        "unknown_numbers": written.unknown,
+        "left_out": [_claim(claim) for claim in written.left_out],
+        "incomplete": written.incomplete,
+        "failure": written.failure.message if written.failure else None,
     }
 
 
@@ -56,6 +83,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "number": citation.number,
         "quote": citation.quote,
         "sentence": citation.sentence + 1,
+        "page": citation.article.page(citation.start),
         "start": citation.start,
         "end": citation.end,
         "before": citation.before,
@@ -73,6 +101,8 @@ def about(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "url": article.url,
         "published": _date(article.published),
+        "modified": _date(article.modified),
+        "revision": article.revision,
         "language": article.language,
         "source": article.source,
     }
@@ -129,6 +159,8 @@ def status(found: IndexStatus) -> dict[str, Any]:
         "articles": found.articles,
         "sentences": found.sentences,
         "chunks": found.chunks,
+        "revisions": found.revisions,
+        "sources": found.sources,
         "unfinished": found.unfinished,
         "outlets": [{"outlet": name, "articles": count} for name, count in found.outlets],
         "first": _date(found.first),

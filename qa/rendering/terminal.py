@@ -15,12 +15,13 @@ from typing import Literal
 from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
 from index.schema import moment
-from qa.answers import Abstention, Answer, Citation, Result
+from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
 from qa.rendering.printable import printable
 
 Style = Literal["plain", "strong", "faint"]
 
 _CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
+_MOST_MISSING = 6  # words of a statement named as found nowhere
 _ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
 
 
@@ -46,16 +47,53 @@ PLAIN = Page()
 
 def result(found: Result, page: Page = PLAIN) -> str:
     """An answer with its sources, or an abstention with what comes nearest."""
-    lines = _answer(found, page) if isinstance(found, Answer) else _abstention(found, page)
-    return "\n".join(lines)
+    if isinstance(found, Answer):
+        return "\n".join([*(claim(each, page) for each in found.claims), sources(found, page)])
+    return "\n".join(_abstention(found, page))
 
 
-def _answer(answer: Answer, page: Page) -> Iterator[str]:
-    for claim in answer.claims:
-        numbers = "".join(f"[{citation.number}]" for citation in claim.citations)
-        yield page.line(f"{claim.text} {numbers}", style="strong")
-    yield ""
-    yield from _citations([c for claim in answer.claims for c in claim.citations], page)
+def claim(shown: Claim, page: Page = PLAIN) -> str:
+    """One statement with its numbers; what is not supported says so first, in words."""
+    numbers = "".join(f"[{citation.number}]" for citation in shown.citations)
+    text = f"{shown.text} {numbers}".rstrip()
+    if shown.verdict == "supported":
+        return page.line(text, style="strong")
+    verdict = "ONLY PARTLY SUPPORTED" if shown.verdict == "partial" else "NOT SUPPORTED"
+    return page.line(f"{verdict}: {text}{_doubts(shown)}")
+
+
+def _doubts(shown: Claim) -> str:
+    """What speaks against a statement, as far as the check can name it."""
+    doubts = [
+        f"it says {told} the articles {found}" for told, found in map(_sides, shown.conflicts)
+    ]
+    if shown.missing:
+        doubts.append(f"nothing found about: {', '.join(shown.missing[:_MOST_MISSING])}")
+    return f" ({'; '.join(doubts)})" if doubts else ""
+
+
+def _sides(conflict: str) -> tuple[str, str]:
+    stated, _, found = conflict.partition(" / ")
+    return f"'{stated}',", f"'{found}'" if found else "otherwise"
+
+
+def sources(answer: Answer, page: Page = PLAIN) -> str:
+    """What stands below the claims of an answer: where outlets differ, and the citations."""
+    cited = {c.number: c for each in answer.claims for c in each.citations}
+    cited |= {c.number: c for dispute in answer.disputes for c, _ in dispute.sides}
+    lines = [_dispute(dispute, page) for dispute in answer.disputes]
+    return "\n".join([*lines, "", *_citations([cited[n] for n in sorted(cited)], page)])
+
+
+def _dispute(dispute: Dispute, page: Page) -> str:
+    sides = "; ".join(f"{value} ({_teller(c)}) [{c.number}]" for c, value in dispute.sides)
+    return page.line(f"Outlets differ on {dispute.what}: {sides}")
+
+
+def _teller(citation: Citation) -> str:
+    article = citation.article
+    told = [part for part in (article.outlet, day(article.published)) if part]
+    return ", ".join(told) or _headline(article)
 
 
 def _abstention(found: Abstention, page: Page) -> Iterator[str]:
@@ -91,7 +129,13 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
         return
     article = citation.article
     yield page.line(f"[{citation.number}] {_headline(article)}")
-    place = [*_about(article), f"{article.id[:_ID_LENGTH]} {number}"]
+    page_number = article.page(citation.start)
+    place = [
+        *_about(article),
+        *([f"revision {article.revision}"] if article.revision > 1 else []),
+        *([f"page {page_number}"] if page_number else []),
+        f"{article.id[:_ID_LENGTH]} {number}",
+    ]
     yield page.line(" · ".join(place), "    ", "faint")
 
 

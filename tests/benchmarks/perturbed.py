@@ -37,7 +37,10 @@ _NEGATED = re.compile(r"\b(is|are|was|were|has|have|had|will|would|could|should|
 _INNER = re.compile(r", (?:who|which|including|after|as|while|where|when|despite|according)[^,]+,")
 _TAIL = re.compile(r",? (?:after|as|while|which|who|where|despite|including|because) [^,]+\.$")
 _SAID = re.compile(r",? [^,]{3,40} (?:said|told [A-Z]\w+|announced|added)(?: on \w+day)?\.$")
-_ADVERB = re.compile(r" (?:also|already|still|reportedly|recently|previously|just|now|\w{3,}ly)\b")
+_HEDGE = r"(?:alleged|possib|probab|potential|like|near|apparent|reported|supposed|rare|hard|bare)ly"
+_ADVERB = re.compile(
+    rf" (?!{_HEDGE}|on\w*ly |early|late|family|july|italy)(?:also|already|still|recently|previously|just|now|\w{{3,}}ly)\b"
+)
 _COMPOUND = re.compile(r",? and (?:he|she|it|they|we|that|the|has|was|were|is|are) .*\.$")
 
 

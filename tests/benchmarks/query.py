@@ -15,13 +15,15 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filled import filled_index
 from realtimeqa import read_questions
 
-WARM_QUESTIONS = 300
+WARM_QUESTIONS = 320
 
 
 def seconds(command: list[str]) -> float:
@@ -46,23 +48,30 @@ def cold(index: Path, questions: list[str], runs: int) -> dict[str, float]:
 
 
 def warm(index: Path, questions: list[str]) -> dict[str, float]:
-    """Milliseconds of a search and of an answer in one process, after 20 to warm up."""
+    """Milliseconds of a search and of an answer in one process, each question new to it."""
     from index import ArticleIndex
     from qa import ask
 
-    taken: dict[str, list[float]] = {"search": [], "ask": []}
     with ArticleIndex.open(index) as articles:
-        for number, question in enumerate(questions[: WARM_QUESTIONS + 20]):
-            for name, call in (("search", articles.search), ("ask", lambda q: ask(articles, q))):
-                started = time.perf_counter()
-                call(question)
-                if number >= 20:
-                    taken[name].append((time.perf_counter() - started) * 1000)
+        taken = {
+            "search": milliseconds(articles.search, questions[:WARM_QUESTIONS]),
+            "ask": milliseconds(partial(ask, articles), questions[-WARM_QUESTIONS:]),
+        }
     return {
         f"{name}_{label}_ms": round(percentile(values, share), 2)
         for name, values in taken.items()
         for label, share in (("median", 50), ("95th", 95))
     }
+
+
+def milliseconds(call: Callable[[str], object], questions: list[str]) -> list[float]:
+    """How long each call took; the first twenty warm up and are left out."""
+    taken = []
+    for question in questions:
+        started = time.perf_counter()
+        call(question)
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken[20:]
 
 
 def percentile(values: list[float], share: int) -> float:

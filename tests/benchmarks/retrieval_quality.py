@@ -78,7 +78,7 @@ def _methods(index: ArticleIndex) -> dict[str, Method]:
 
     return {
         "dense only": listed(lambda reader, q: reader.dense(q, _LIMIT, Filters())),
-        "BM25 only": listed(lambda reader, q: reader.lexical(q, _LIMIT, Filters())),
+        "BM25 only": listed(lambda reader, q: reader.matching(q, _LIMIT, Filters())),
         "ours": ours,
     }
 

@@ -1,0 +1,97 @@
+"""What sources held before and hold no more, by what was met with when they were read again.
+
+Gone is what a folder, file or sitemap could have shown and did not, and what its server says is
+gone (404, 410). What has scrolled out of a feed is not gone. Where there is doubt nothing is: what
+cannot be read at the moment is there, and a source that shows nothing at all may be a disk that
+is not mounted. Deliberately not here: removing anything (`syncing`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from index.articles import Skipped
+from index.sources import Source, Sources
+from index.visits import Visit
+
+_WITHIN = re.compile(r"(?::\d+)?(?:#\d+)?$")  # "a.jsonl:12", "a.json#3": within the file before it
+_GIVE_UP = "if it is gone for good: 'groundwire sync --prune --forget {}'"
+
+
+@dataclass
+class Losses:
+    """What is gone, and what cannot be told."""
+
+    gone: dict[str, set[str]] = field(default_factory=dict)  # name of a source to article ids
+    doubtful: list[Skipped] = field(default_factory=list)  # sources of which more may be gone
+
+
+def losses(visits: Iterable[Visit], sources: Sources) -> Losses:
+    """What is gone from the sources that were read to their end. No article of it was removed."""
+    found = Losses()
+    for visit in visits:
+        if visit.source is None or not visit.ended:
+            continue
+        held = sources.held(visit.source)
+        missing = {i: place for i, place in held.items() if i not in visit.places}
+        found.gone[visit.source.name] = _gone(visit, visit.source, missing, found.doubtful)
+    return found
+
+
+def _gone(
+    visit: Visit, source: Source, missing: Mapping[str, str], doubtful: list[Skipped]
+) -> set[str]:
+    """Those of the articles that were not met with again, with their places, that are gone."""
+    said = {source.place(skipped.source) for skipped in visit.skipped if skipped.gone}
+    gone = {i for i, place in missing.items() if place in said}
+    if source.kind in ("feed", "page") or len(gone) == len(missing):
+        return gone
+    doubt = _doubt(visit, source)
+    if doubt:
+        doubtful.append(Skipped(source.name, doubt))
+        return gone
+    unread = _unread(visit, source)
+    return {i for i, place in missing.items() if i in gone or not _is_in(place, unread)}
+
+
+def _doubt(visit: Visit, source: Source) -> str | None:
+    """Why it cannot be told what is gone."""
+    if source.kind == "file" and _was_deleted(source.name):
+        return None
+    if not visit.places:
+        return f"nothing of it could be read, so nothing counts as gone; {_GIVE_UP}".format(
+            source.name
+        )
+    if source.kind == "sitemap" and (visit.unresolved or _is_skipped(source.name, visit)):
+        return "not all of it was read, so nothing counts as gone"
+    return None
+
+
+def _was_deleted(path: str) -> bool:
+    """Whether a file is missing from a folder that holds others: no disk that is not mounted."""
+    try:
+        return not os.path.lexists(path) and bool(os.listdir(os.path.dirname(path)))
+    except OSError:
+        return False
+
+
+def _is_skipped(name: str, visit: Visit) -> bool:
+    return any(skipped.source == name for skipped in visit.skipped)
+
+
+def _unread(visit: Visit, source: Source) -> set[str]:
+    """Files, folders and addresses of which something could not be read, but for the source."""
+    places = {source.place(skipped.source) for skipped in visit.skipped if not skipped.gone}
+    files = {_WITHIN.sub("", place) for place in places} if source.is_path else places
+    return files - ({source.name} if source.kind == "folder" else set())
+
+
+def _is_in(place: str, unread: set[str]) -> bool:
+    """Whether a place is one of these, or within one."""
+    path = _WITHIN.sub("", place)
+    while path and path not in unread:
+        path = os.path.dirname(path) if path != os.path.dirname(path) else ""
+    return bool(path)

@@ -1,0 +1,57 @@
+"""Words that were broken at the end of a line: whether their hyphen belongs to them.
+
+No dictionary: the document itself is asked. "harbour" elsewhere in it says that "har-" and
+"bour" are one word; "well-known" elsewhere, or both "storm" and "proof" as words of their own,
+say that the hyphen stays. Deliberately decides nothing about words broken in the middle of a
+line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)-$")
+_DASH = re.compile(r"\w[-–—]$")  # without a space before it, so without one after it
+_REST = re.compile(r"[^\W\d_]+")
+_SHORTEST_PART = 3  # letters; shorter ones ("re", "in") are syllables as often as words
+
+# First parts that keep their hyphen in English whatever follows, numbers among them.
+_KEEPS = frozenset(
+    "self well ex vice half so all cross non-profit twenty thirty forty fifty sixty seventy eighty"
+    " ninety one two three four five six seven eight nine ten first second third".split()
+)
+
+
+class Hyphens:
+    """What the lines of one document say about its words."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: Counter[str] = Counter()
+        rest = False  # of a word that the line before began
+        for line in lines:
+            found = [word.casefold() for word in _WORD.findall(line)]
+            broken = _BROKEN.search(line) is not None
+            self._words.update(found[rest : len(found) - broken])
+            rest = broken
+
+    def joined(self, line: str, following: str) -> str:
+        """``line`` with ``following`` after it: a space between, or a word made whole."""
+        broken, rest = _BROKEN.search(line), _REST.match(following)
+        if broken is None or rest is None:
+            return line + following if _DASH.search(line) else f"{line} {following}"
+        if self._keeps(broken[1], rest[0]):
+            return line + following
+        return line[:-1] + following
+
+    def _keeps(self, first: str, second: str) -> bool:
+        if not second.islower() or (first.isupper() and len(first) > 1):
+            return True
+        first, second = first.casefold(), second.casefold()
+        whole, parted = self._words[first + second], self._words[f"{first}-{second}"]
+        if whole or parted:
+            return parted > whole
+        both = self._words[first] and self._words[second]
+        return first in _KEEPS or bool(both and min(len(first), len(second)) >= _SHORTEST_PART)

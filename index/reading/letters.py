@@ -1,0 +1,70 @@
+"""The text of a letter (mail) without what a newsletter puts around it.
+
+"View in browser" above, and from the first line about unsubscribing on, everything below.
+Deliberately cuts only where such a line stands near the top or the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINK = r"(?:\s*[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]])?"
+_TOP = re.compile(
+    r"(?:\W*(?:view|read|open|see)(?: (?:this|the))?(?: (?:e-?mail|message|newsletter|issue|it))?"
+    r"(?: online| (?:in|on) (?:your |a |the )?(?:web |internet )?(?:browser|web(?:site)?|app))+"
+    r"|\W*(?:im browser (?:ansehen|anzeigen|öffnen)|online ansehen|voir (?:en ligne|dans le navigateur)"
+    r"|ver en (?:el )?navegador|visualizza nel browser)"
+    r"|.{0,60}\bis this e-?mail not displaying.{0,60}|.{0,60}trouble (?:viewing|reading) this.{0,80}"
+    r"|forwarded this (?:e-?mail|newsletter)\?.{0,60}|was this (?:e-?mail )?forwarded to you\?.{0,60}"
+    rf")\W*{_LINK}\W*",
+    re.IGNORECASE,
+)
+_BOTTOM = re.compile(
+    r"\b(?:unsubscribe|opt[- ]out|manage (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?)"
+    r"|(?:update|change|edit) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?|profile)"
+    r"|you(?:['’]re| are) (?:receiving|getting) this|you (?:have )?received this (?:e-?mail|newsletter)"
+    r"|(?:this|the) (?:e-?mail|message|newsletter) was sent (?:to|by)|add us to your address book"
+    r"|(?:newsletter )?abbestellen|abmelden|vom newsletter|se désabonner|désinscri\w+|désabonn\w+"
+    r"|darse de baja|cancelar (?:la |su |tu )?suscripción|annulla(?:re)? l['’]iscrizione"
+    r"|disiscri\w+|cancelar (?:a )?(?:sua )?inscrição|uitschrijven|afmelden)\b",
+    re.IGNORECASE,
+)
+_ABOVE_IT = re.compile(r"\W*|\W*(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE)
+_SIGNATURE = "--"  # "-- " alone in a line, as RFC 3676 has it; the space goes in cleaning
+_ONLY_LINK = re.compile(r"\W*https?://\S+\W*")
+_LINK_BESIDE = re.compile(r"\s?[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]]")
+_FIRST_LINES = 6
+# The lines about unsubscribing are the last of a letter, with an address and a copyright at most
+# below them. In a letter that is about unsubscribing the word stands farther up.
+_MOST_BELOW = 900  # characters
+_LONGEST_LINE = 400  # characters, of a line about unsubscribing
+
+
+def letter_text(text: str) -> str:
+    """``text`` (clean) without the lines around it that are not the letter's own."""
+    lines = text.split("\n")
+    if _SIGNATURE in lines[1:]:
+        lines = lines[: lines.index(_SIGNATURE, 1)]
+    lines = _without_bottom(_without_top(lines))
+    kept = [_LINK_BESIDE.sub("", line) for line in lines if not _ONLY_LINK.fullmatch(line)]
+    return "\n".join(kept).strip() or text
+
+
+def _without_top(lines: list[str]) -> list[str]:
+    return [
+        line for n, line in enumerate(lines) if n >= _FIRST_LINES or not _TOP.fullmatch(line)
+    ]
+
+
+def _without_bottom(lines: list[str]) -> list[str]:
+    below = 0
+    cut = len(lines)
+    for place in range(len(lines) - 1, 0, -1):
+        below += len(lines[place])
+        if below > _MOST_BELOW:
+            break
+        if len(lines[place]) <= _LONGEST_LINE and _BOTTOM.search(lines[place]):
+            cut = place
+    while cut < len(lines) and cut > 1 and _ABOVE_IT.fullmatch(lines[cut - 1]):
+        cut -= 1
+    return lines[:cut]

@@ -1,0 +1,178 @@
+"""Letters (.eml) and mailboxes (.mbox): newsletters as articles.
+
+A letter's web page is read like any other; where it gives less than the letter's plain text, that
+is taken. Deliberately reads no attachments, which are counted, and fetches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+
+from index.articles import Article, Skipped
+from index.errors import SourceError
+from index.reading.cleaning import clean_line, clean_text
+from index.reading.decoding import decode
+from index.reading.drafts import Draft, finish
+from index.reading.letters import letter_text
+from index.reading.streams import Origin, lines, too_large
+from index.reading.text import unwrapped
+
+# Python's parser promises no errors of its own; for headers and parts that are badly broken it
+# raises these.
+_BROKEN = (AttributeError, AssertionError, LookupError, RecursionError, TypeError, ValueError)
+
+_FROM_LINE = re.compile(rb"From \S+ .{0,60}\d\d:\d\d")  # what opens a letter in a mailbox
+_QUOTED_FROM = re.compile(rb">+From ")
+_PARTED = re.compile(r"\s+(?:from|at|via|von|de|di|@)\s+(?=[A-Z])|\s*[|·]\s*|,\s+(?=The\b)")
+_ENOUGH = 0.5  # share of the plain text's length that a page must give to be taken instead
+_NO_OUTLET = re.compile(r"(?:newsletters?|no-?reply|info|news|hello|contact|mail(?:er)?)", re.I)
+
+
+def draft_of_letter(data: bytes) -> Draft:
+    """The draft of one letter. Raises ``SourceError`` where it has no text."""
+    try:
+        letter = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+        if not letter.keys():
+            raise SourceError("is not a letter: it has no header")
+        return _draft(letter)
+    except _BROKEN as error:
+        raise SourceError(f"is too broken a letter to be read ({type(error).__name__})") from None
+
+
+def read_letters(pieces: Iterator[bytes], origin: Origin) -> Iterator[Article | Skipped]:
+    """The letters of a mailbox one by one; each at most ``origin.limit`` bytes."""
+    number = attached = 0
+    for number, data in enumerate(_letters(pieces, origin.limit), start=1):
+        place = f"{origin.name}#{number}"
+        if data is None:
+            yield Skipped(place, too_large(origin.limit))
+            continue
+        try:
+            draft = draft_of_letter(data)
+            attached += _count_of(draft)
+            yield finish(draft, place)
+        except SourceError as error:
+            yield Skipped(place, error.message)
+    if not number:
+        raise SourceError("is not a mailbox, or holds no letter")
+    if attached:
+        yield Skipped(origin.name, _attachments(attached))
+
+
+def _letters(pieces: Iterator[bytes], limit: int) -> Iterator[bytes | None]:
+    """The letters between the lines that begin with "From "; None for one above the limit."""
+    held: list[bytes] | None = None  # None before the first letter
+    size, blank = 0, True
+    for line in lines(pieces, limit):
+        data = line.data if line.data is not None else b""
+        if blank and _FROM_LINE.match(data):
+            if held is not None:
+                yield _whole(held, size, limit)
+            held, size = [], 0
+        elif held is not None:
+            size += len(data) + 1 if line.data is not None else limit + 1
+            held.append(data[1:] if _QUOTED_FROM.match(data) else data)
+            held = held if size <= limit else []
+        blank = not data.strip()
+    if held is not None:
+        yield _whole(held, size, limit)
+
+
+def _whole(held: list[bytes], size: int, limit: int) -> bytes | None:
+    return b"\n".join(held) if size <= limit else None
+
+
+# --- one letter ------------------------------------------------------------------------------
+
+
+def _draft(letter: EmailMessage) -> Draft:
+    outlet, authors = _sender(letter)
+    page = _part(letter, "html")
+    plain = letter_text(unwrapped(clean_text(_part(letter, "plain") or "")))
+    found = _of_page(page) if page else Draft(text="")
+    text = letter_text(clean_text(found.text))
+    if len(text) < max(1, _ENOUGH * len(plain)):
+        text = plain
+    attached = sum(1 for part in letter.walk() if part.get_content_disposition() == "attachment")
+    return Draft(
+        text=text,
+        title=_header(letter, "Subject"),
+        outlet=outlet,
+        authors=authors,
+        url=_header(letter, "Archived-At").strip("<> ") or None,
+        published=_date(letter),
+        language=_header(letter, "Content-Language") or found.language,
+        unread=(_attachments(attached),) if attached else (),
+    )
+
+
+def _of_page(page: str) -> Draft:
+    from index.reading.html import draft_of_page
+
+    try:
+        return draft_of_page(page)
+    except SourceError:
+        return Draft(text="")
+
+
+def _part(letter: EmailMessage, kind: str) -> str | None:
+    """The text of the letter's body of this kind, decoded; None where it has none."""
+    part = letter.get_body(preferencelist=(kind,))
+    if part is None:
+        return None
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return None
+    return decode(data, declares=kind == "html", charset=part.get_content_charset())
+
+
+def _header(letter: EmailMessage, name: str) -> str:
+    try:
+        return clean_line(str(letter.get(name) or ""))
+    except _BROKEN:
+        return ""
+
+
+def _date(letter: EmailMessage) -> object:
+    stated = _header(letter, "Date")
+    try:
+        return parsedate_to_datetime(stated)
+    except (ValueError, TypeError):
+        return stated
+
+
+def _sender(letter: EmailMessage) -> tuple[str | None, tuple[str, ...]]:
+    """The outlet and the authors: "Jane Doe from The Gazette"; only one name is an outlet's.
+
+    Of a letter that went to no list, the one name is its author's.
+    """
+    name, host = _named(letter)
+    parts = [part for part in _PARTED.split(name) if part.strip()]
+    if len(parts) == 2:
+        return parts[1], (parts[0],)
+    listed = any(letter.get(header) for header in ("List-Id", "List-Unsubscribe", "List-Post"))
+    if not listed:
+        return None, (name,) if name else ()
+    return (host if not name or _NO_OUTLET.fullmatch(name) else name), ()
+
+
+def _named(letter: EmailMessage) -> tuple[str, str | None]:
+    """The name that the letter is from, and the host of the address."""
+    try:
+        address = letter["From"].addresses[0]
+    except _BROKEN:
+        return "", None
+    return clean_line(address.display_name), clean_line(address.domain) or None
+
+
+def _attachments(count: int) -> str:
+    return "1 attachment was not read" if count == 1 else f"{count:,} attachments were not read"
+
+
+def _count_of(draft: Draft) -> int:
+    return sum(int(what.split(" ", 1)[0].replace(",", "")) for what in draft.unread)

@@ -1,0 +1,91 @@
+"""The signs in a page's marks of what it is: an article, a list, a player, a wall.
+
+Marks are the same in all languages, so these come before any words. Deliberately judges nothing;
+`substance` does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADLINE = 3  # spaces in a link that may be a headline
+_DATES_OF_LIST = 5  # a list has one for each of its entries
+_CHALLENGE = re.compile(
+    r"challenge-platform|/cdn-cgi/challenge|captcha-delivery|px-captcha|perimeterx|_incapsula_"
+    r"|arkoselabs|awswafcaptcha|geo\.captcha|hcaptcha\.com/captcha",
+    re.IGNORECASE,
+)
+_PLAYER = re.compile(
+    r"youtube(?:-nocookie)?\.com/embed|player\.vimeo|dailymotion\.com/embed|brightcove|jwplayer"
+    r"|/player[/.?]|kaltura|twitch\.tv",
+    re.IGNORECASE,
+)
+_PAYWALLED = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
+_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|\w*BlogPosting|Report|Review)"')
+_VIDEO_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"VideoObject"')
+_WALL = " | ".join(
+    f"//*[contains(@class, '{name}') or contains(@id, '{name}')]"
+    for name in ("paywall", "Paywall", "regwall", "subscriber-only", "premium-wall", "piano-offer")
+)
+_DATE = (
+    "//meta[contains(@property, 'published') or contains(@name, 'published')"
+    " or contains(@name, 'date') or contains(@itemprop, 'datePublished')]"
+)
+_LINKED_HEADINGS = (
+    "count(//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]])"
+)
+_ITEM = "//*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
+
+
+class Signs(NamedTuple):
+    """What the marks of a page say it may be; taken before its body is cut out of it."""
+
+    links: frozenset[str]  # the texts of all links, as keys
+    headlines: int  # links that are long enough for one
+    linked_headings: int
+    is_named: bool  # an article, by its own word, or dated like one
+    has_challenge: bool
+    has_password: bool
+    has_video: bool
+    is_paywalled: bool  # by its own word
+    has_wall: bool
+
+
+def signs_of(tree: HtmlElement) -> Signs:
+    """The signs in a page that is whole yet."""
+    scripts = [script.text or "" for script in tree.iter("script")]
+    stated = " ".join(
+        text for text in scripts if '"@type"' in text or "isAccessibleForFree" in text
+    )
+    sources = " ".join(tree.xpath("//script/@src | //iframe/@src | //form/@action"))
+    og_type = " ".join(tree.xpath("//meta[@property='og:type']/@content")).lower()
+    links = [key_of(" ".join(link.itertext())) for link in tree.iter("a")]
+    return Signs(
+        links=frozenset(links),
+        headlines=sum(link.count(" ") >= _HEADLINE for link in links),
+        linked_headings=int(tree.xpath(_LINKED_HEADINGS)),
+        is_named=bool("article" in og_type or _ARTICLE.search(stated) or tree.xpath(_ITEM))
+            or _is_dated(tree),
+        has_challenge=bool(_CHALLENGE.search(sources + " ".join(scripts))),
+        has_password=bool(tree.xpath("//input[@type='password']")),
+        has_video=bool(
+            "video" in og_type or _VIDEO_TYPE.search(stated) or _PLAYER.search(sources)
+            or next(tree.iter("video"), None) is not None
+        ),
+        is_paywalled=bool(_PAYWALLED.search(stated)),
+        has_wall=bool(tree.xpath(_WALL)),
+    )  # fmt: skip
+
+
+def _is_dated(tree: HtmlElement) -> bool:
+    """Whether a page has a date; a list has one for each of its entries."""
+    return bool(tree.xpath(_DATE)) or 0 < len(set(tree.xpath("//time/@datetime"))) < _DATES_OF_LIST
+
+
+def key_of(text: str) -> str:
+    """What texts are compared by that are the same but for capitals and white space."""
+    return " ".join(text.casefold().split())

@@ -1,0 +1,174 @@
+"""Whether a page is an article, or stands where one should be: a wall, a stub, an error, a list.
+
+Known by the lack of a body: too little prose, or little prose and a sign of something else
+(`signs`). An article of ordinary length is never refused for a sign alone. Deliberately removes
+nothing: it only says what is wrong with a page as a whole.
+
+Limits are in words (of Chinese, Japanese and Korean, two characters count as one). They were set
+on the 91 pages of article-extraction-benchmark, of which one is refused: the stub of an article
+for subscribers, 69 words. The shortest whole article among them has 69 words, too, in prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.reading.signs import Signs, key_of
+
+_UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:['’][^\W_]+)?")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+
+_FEWEST = 20  # words of prose; a caption or a line under a video has fewer
+_LONGEST_WITHOUT_STOP = 15  # words; a line that has more is prose though no full stop ends it
+
+# How much prose there may be beside a sign. Errors and checks say two or three sentences; what is
+# shown of an article for subscribers is one to four paragraphs (69 words on the page measured).
+_ERROR = 80
+_CHECK = 60
+_LOGIN = 40
+_VIDEO = 40
+_TEASER = 150
+_CONSENT = 700
+# Of words about consent. Of articles about privacy, those that keep on saying "cookies" reach .03;
+# walls that sites show have .06 and more. And a wall has no date and no author.
+_CONSENT_SHARE = 0.04
+_CONSENT_ALL_THE_SAME = 0.1  # where the article behind the wall has left its name and date
+# Of words in lines that are links as a whole. Pages measured: at most .19.
+_LINKED_SHARE = 0.5
+# Headings that are links, where the page says nothing of being an article (2 of 91 pages): a list
+# of teasers has one for each. Those two pages have none.
+_FEWEST_HEADINGS = 5
+_HEADINGS_PER_LINE = 0.5
+
+_ERROR_TITLE = re.compile(
+    r"(?:(?:http|error|erreur|fehler|fout|errore?|erro)\W*)*(?:40[0134]|410|429|451|50[0234])"
+    r"(?:\W*$|\s*[-–—|:,.!]|\s+(?:not found|forbidden|unauthori[sz]ed"
+    r"|internal|error|page|bad|service))"
+    r"|(?:page|story|article|file|seite|p[aá]gina|pagina)\b.{0,40}"
+    r"\b(?:not (?:be )?found|doesn.t exist|does not exist|no longer|unavailable"
+    r"|introuvable|nicht gefunden|no encontrad[ao]|non trovat[ao]|n[aã]o encontrad[ao]"
+    r"|niet gevonden)"
+    r"|not found|access (?:to this page )?(?:is |has been )?denied|forbidden|unauthori[sz]ed"
+    r"|acc[eè]s refus[eé]|zugriff verweigert|acceso denegado|service unavailable"
+    r"|internal server error|bad gateway|(?:an )?error (?:has )?occurred"
+    r"|(?:oops|sorry|whoops)\b.{0,60}",
+    re.IGNORECASE,
+)
+_CHECK_TITLE = re.compile(
+    r"just a moment\b|checking your browser|attention required|are you (?:a )?(?:human|robot)"
+    r"|security check|verif(?:y|ying) (?:that )?you(?: are|'re|’re)? (?:a )?human"
+    r"|human verification|robot check|please (?:enable (?:javascript|cookies)|wait)"
+    r"|un instant|einen moment",
+    re.IGNORECASE,
+)
+_LOGIN_TITLE = re.compile(
+    r"(?:log|sign) ?in\b|subscribe\b|register\b|anmelden|einloggen|(?:se )?connect(?:er|ez)"
+    r"|connexion|iniciar sesi[oó]n|accedi\b|entrar\b|inloggen",
+    re.IGNORECASE,
+)
+_CONSENT_WORD = re.compile(
+    r"cookies?|consent\w*|privacy|gdpr|dsgvo|rgpd|partners?|vendors?|tracking|trackers?"
+    r"|purposes?|preferences|legitimate|datenschutz\w*|einwillig\w*|zustimm\w*|werbung"
+    r"|confidentialit[eé]|traceurs?|partenaires|consentement|consentimiento|privacidad[e]?|socios"
+    r"|consenso|finalit[aà]|toestemming|consentimento",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    signs: Signs
+    title: str
+    lines: Sequence[str]
+    words: int
+    prose: int  # words in lines that are sentences
+    linked: int  # words in lines that are links
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether nothing says that it is an article."""
+        return not self.signs.is_named
+
+
+def fault(signs: Signs, title: str, lines: Sequence[str]) -> str | None:
+    """Why a page with this headline and these lines is no article; None if it may be one."""
+    page = _measured(signs, title, [line.strip() for line in lines if line.strip()])
+    return next((reason for reason, holds in _FAULTS if holds(page)), None)
+
+
+def _measured(signs: Signs, title: str, lines: Sequence[str]) -> _Page:
+    words = prose = linked = 0
+    for line in lines:
+        size = len(_WORD.findall(line))
+        words += size
+        if key_of(line) in signs.links:
+            linked += size
+        elif _SENTENCE_END.search(line) or size > _LONGEST_WITHOUT_STOP:
+            prose += size
+    return _Page(signs, title.strip(), lines, words, prose, linked)
+
+
+def _is_check(page: _Page) -> bool:
+    sign = page.signs.has_challenge or bool(_CHECK_TITLE.match(page.title))
+    return sign and page.is_nameless and page.prose < _CHECK
+
+
+def _is_error(page: _Page) -> bool:
+    first = page.lines[0] if page.lines else ""
+    sign = _ERROR_TITLE.match(page.title) or _ERROR_TITLE.match(first)
+    return bool(sign) and page.is_nameless and page.prose < _ERROR
+
+
+def _is_login(page: _Page) -> bool:
+    sign = page.signs.has_password or bool(_LOGIN_TITLE.match(page.title))
+    return sign and page.is_nameless and page.prose < _LOGIN
+
+
+def _is_stub(page: _Page) -> bool:
+    breaks_off = bool(page.lines) and bool(_BROKEN_OFF.search(page.lines[-1]))
+    sign = page.signs.is_paywalled or (page.signs.has_wall and breaks_off)
+    return sign and page.words < _TEASER
+
+
+def _is_consent(page: _Page) -> bool:
+    about = sum(len(_CONSENT_WORD.findall(line)) for line in page.lines)
+    least = _CONSENT_SHARE if page.is_nameless else _CONSENT_ALL_THE_SAME
+    return 2 < about >= least * page.words and page.words < _CONSENT
+
+
+def _is_video(page: _Page) -> bool:
+    return page.signs.has_video and page.prose < _VIDEO
+
+
+def _is_list(page: _Page) -> bool:
+    if page.linked >= _LINKED_SHARE * max(page.words, 1):
+        return True
+    headings = page.signs.linked_headings
+    many = headings >= max(_FEWEST_HEADINGS, _HEADINGS_PER_LINE * len(page.lines))
+    instead = page.prose < _FEWEST and page.signs.headlines >= _FEWEST_HEADINGS
+    return page.is_nameless and (many or instead)
+
+
+def _is_empty(page: _Page) -> bool:
+    return not page.words
+
+
+def _is_short(page: _Page) -> bool:
+    return page.prose < _FEWEST
+
+
+_FAULTS: tuple[tuple[str, Callable[[_Page], bool]], ...] = (
+    ("is a check whether a person asks for it, without an article", _is_check),
+    ("is an error page, without an article", _is_error),
+    ("is a page to log in on, without an article", _is_login),
+    ("shows only the beginning of an article for subscribers", _is_stub),
+    ("is a page that asks for consent, without an article", _is_consent),
+    ("is a page for a video, without an article's text", _is_video),
+    ("is a list of links, without an article of its own", _is_list),
+    ("is a page without an article's text", _is_empty),
+    ("is a page with hardly any text, too little for an article", _is_short),
+)

@@ -1,0 +1,89 @@
+"""What a feed or a sitemap lists: entries, each with its address and what is said of it.
+
+Also tells a feed and a sitemap from everything else, by what they are and not by what a server or
+an ending calls them. Deliberately fetches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from index.reading.dates import parse_date
+from index.reading.drafts import Draft
+
+_MOST_BEFORE_ROOT = 20_000  # bytes of comments and declarations
+_ROOT = re.compile(
+    rb"(?s)\A(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+"
+    rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]+)[\s>/]",
+    re.IGNORECASE,
+)
+_ROOTS = {b"rss": "feed", b"rdf": "feed", b"feed": "feed",
+          b"urlset": "sitemap", b"sitemapindex": "sitemap"}  # fmt: skip
+_MARKS = b"\xef\xbb\xbf\xfe\xff"
+_JSON_FEED = "https://jsonfeed.org/version/"
+_ADDRESSES = re.compile(rb"(?:https?://\S{1,2000}\s*\n\s*)+(?:https?://\S{1,2000}\s*)?")
+
+Kind = Literal["feed", "sitemap"]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that is listed."""
+
+    draft: Draft  # what is said of it; ``url`` is its page's, ``text`` is empty
+    page: str = ""  # the article itself as HTML, where the feed carries it
+    listed: str | None = None  # when it last changed, as it stood there
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed together."""
+
+    entries: Sequence[Entry] = ()
+    sitemaps: Sequence[Entry] = ()  # further sitemaps, of an index
+    broken: str | None = None  # what is wrong with it, if it could be read in part only
+
+
+def kind_of_listing(data: bytes) -> Kind | None:
+    """Whether ``data`` is a feed or a sitemap; None if it is neither."""
+    start = data[:_MOST_BEFORE_ROOT].lstrip(_MARKS).replace(b"\0", b"")
+    if match := _ROOT.match(start):
+        kind = _ROOTS.get(match[1].lower())
+        return "feed" if kind == "feed" else "sitemap" if kind else None
+    if start.lstrip().startswith(b"{"):
+        return "feed" if json_feed(data) is not None else None
+    return "sitemap" if _ADDRESSES.fullmatch(data.lstrip(_MARKS).strip() + b"\n") else None
+
+
+def json_feed(data: bytes) -> dict[str, object] | None:
+    """The JSON Feed in ``data``; None if it is other JSON, or none."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    stated = value.get("version") if isinstance(value, dict) else None
+    return value if isinstance(stated, str) and stated.startswith(_JSON_FEED) else None
+
+
+def newest(entries: Sequence[Entry], most: int) -> Sequence[Entry]:
+    """At most so many entries: all of them, or those that changed last, in their order."""
+    if len(entries) <= most:
+        return entries
+    by_date = sorted(range(len(entries)), key=lambda place: _changed(entries[place]), reverse=True)
+    return [entries[place] for place in sorted(by_date[:most])]
+
+
+def latest_first(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """All entries, those that changed last first; as they stand where nothing is said of that."""
+    return sorted(entries, key=_changed, reverse=True)
+
+
+def _changed(entry: Entry) -> datetime:
+    stated = (entry.listed, entry.draft.modified, entry.draft.published)
+    return next((moment for value in stated if (moment := parse_date(value))), _EPOCH)

@@ -1,0 +1,124 @@
+"""An address to articles: a page's own, or those of all pages that a feed or a sitemap lists.
+
+Pages that are listed are fetched several at a time and given in their order. Where a page cannot
+be had, but the feed carries the article, that is taken, and the article's source says so.
+Deliberately follows no other link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+
+from index.articles import Article, Skipped, Unchanged
+from index.errors import SourceError
+from index.reading.cleaning import clean_name
+from index.reading.drafts import Draft
+from index.reading.identity import without_tracking
+from index.reading.web.addresses import Refused
+from index.reading.web.ahead import in_order
+from index.reading.web.fetching import Fetcher, Gone, Reply
+from index.reading.web.gathering import gather, listing_of
+from index.reading.web.listings import Entry, Kind, kind_of_listing
+from index.reading.web.pages import articles_of, carried
+from index.reading.web.settings import Validators, Web
+
+Found = Iterator[Article | Skipped | Unchanged]
+_SECRETS = re.compile(r"(?<=:)//[^/?#]*@")  # a name and a password before the host
+_Job = tuple[Entry, Validators | None]
+
+
+def read_address(name: str, limit: int, web: Web) -> Found:
+    """Everything that the address ``name`` leads to. ``limit`` is in bytes, of each reply."""
+    url = without_tracking(name.strip())
+    with Fetcher(web, limit) as fetcher:
+        try:
+            yield from _Visit(url, fetcher, web).found(name)
+        except SourceError as error:
+            yield _skipped(url, error)
+
+
+def _skipped(url: str, error: SourceError) -> Skipped:
+    shown = clean_name(_SECRETS.sub("//", url))
+    return Skipped(shown, error.message, gone=isinstance(error, Gone))
+
+
+class _Visit:
+    """The visit to one address that was given."""
+
+    def __init__(self, url: str, fetcher: Fetcher, web: Web) -> None:
+        self._url, self._fetcher, self._web = url, fetcher, web
+        self._complete = True  # nothing was skipped, or left
+
+    def found(self, name: str) -> Found:
+        known = self._known(self._url)
+        reply = self._fetcher.fetch(self._url, known)
+        if reply.unchanged:
+            yield Unchanged(self._url)
+            return
+        kind = kind_of_listing(reply.data)
+        if self._web.on_source:
+            self._web.on_source(name, kind or "page")
+        if kind is None:
+            yield from articles_of(reply, Draft(text=""), self._url)
+            self._remember(self._url, reply.validators)
+        else:
+            yield from self._listed(reply, kind)
+
+    def _listed(self, reply: Reply, kind: Kind) -> Found:
+        listing = listing_of(reply, kind)
+        gathered = gather(self._url, listing, self._fetcher.fetch, self._web.most_pages)
+        for (entry, known), future in in_order(self._fetched, self._jobs(gathered.entries)):
+            for item in self._entry(entry, known, future):
+                self._complete = self._complete and not isinstance(item, Skipped)
+                yield item
+        yield from gathered.skipped
+        if self._complete and not gathered.skipped and not listing.sitemaps:
+            self._remember(self._url, reply.validators)
+
+    def _jobs(self, entries: list[Entry]) -> Iterator[_Job]:
+        for entry in entries:
+            url = entry.draft.url
+            yield entry, self._known(without_tracking(url)) if url else None
+
+    def _fetched(self, job: _Job) -> Reply:
+        """What a listed page gives. Called in several threads."""
+        entry, known = job
+        if entry.draft.url is None:
+            raise SourceError("is listed without an address")
+        url = without_tracking(entry.draft.url)
+        if known and known.listed and known.listed == entry.listed:
+            return Reply(url, validators=known, unchanged=True)
+        return self._fetcher.fetch(url, known)
+
+    def _entry(self, entry: Entry, known: Validators | None, future: Future[Reply]) -> Found:
+        source = without_tracking(entry.draft.url or self._url)
+        try:
+            reply = future.result()
+            if reply.unchanged:
+                yield Unchanged(source)
+                validators = known or reply.validators
+            else:
+                yield from articles_of(reply, entry.draft, source)
+                validators = reply.validators
+            self._remember(source, replace(validators, listed=entry.listed))
+        except SourceError as error:
+            yield self._instead(entry, error, source)
+
+    def _instead(self, entry: Entry, error: SourceError, source: str) -> Article | Skipped:
+        """The article as the feed carries it, where its page cannot be had."""
+        try:
+            if isinstance(error, Refused):
+                raise error
+            return carried(entry, self._url)
+        except SourceError:
+            return _skipped(source, error)
+
+    def _known(self, url: str) -> Validators | None:
+        return self._web.memory.validators(url) if self._web.memory else None
+
+    def _remember(self, url: str, validators: Validators) -> None:
+        if self._web.memory and validators != Validators():
+            self._web.memory.remember(url, validators)

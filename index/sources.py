@@ -1,0 +1,144 @@
+"""Where articles came from: what was given to `add`, and which article each of them held.
+
+Kept so that all of it can be read again. Deliberately not here: reading it, and deciding what of
+it is gone (`syncing`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from index.database import Database
+from index.schema import moment, seconds
+
+Kind = Literal["file", "folder", "page", "feed", "sitemap"]
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS sources (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    "limit" INTEGER,
+    completed INTEGER
+);
+CREATE TABLE IF NOT EXISTS article_sources (
+    source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
+    article TEXT NOT NULL,
+    place TEXT NOT NULL,
+    PRIMARY KEY (source, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_sources_by_article ON article_sources (article);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that articles are read from, and can be read from again."""
+
+    name: str  # absolute path, or address
+    kind: Kind
+    limit: int | None = None  # bytes of what is read in one piece; None: as the program has it
+    completed: datetime | None = None  # aware, UTC: when it was last read to its end
+    articles: int = 0  # that it held
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it lies on this machine."""
+        return self.kind in ("file", "folder")
+
+    def place(self, where: str) -> str:
+        """``Article.source`` or ``Skipped.source`` as it is compared: paths are absolute."""
+        return os.path.abspath(where) if self.is_path else where
+
+
+def source_of(name: str, limit: int | None = None) -> Source:
+    """The source of that name, as it is given to ``read``: a path, or an address.
+
+    Of an address it is not known before it is read whether it is a feed or a sitemap.
+    """
+    if "://" in name:
+        return Source(name, "page", limit)
+    path = os.path.abspath(name)
+    return Source(path, "folder" if Path(path).is_dir() else "file", limit)
+
+
+class Sources:
+    """The sources in a catalog. All that writes is to be called in a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def all(self) -> list[Source]:
+        """Every source, in the order in which they were first added."""
+        rows = self._db.all(
+            'SELECT name, kind, "limit", completed, (SELECT count(*) FROM article_sources'
+            " WHERE source = key) FROM sources ORDER BY key"
+        )
+        return [
+            Source(name, kind, limit, moment(completed), articles)
+            for name, kind, limit, completed, articles in rows
+        ]
+
+    def remember(self, source: Source) -> None:
+        """Keep a source, or what is new about it. What it held is kept."""
+        self._db.run(
+            'INSERT INTO sources (name, kind, "limit", completed) VALUES (?, ?, ?, ?)'
+            " ON CONFLICT (name) DO UPDATE SET kind = excluded.kind,"
+            ' "limit" = excluded."limit", completed = coalesce(excluded.completed, completed)',
+            source.name, source.kind, source.limit, seconds(source.completed),
+        )  # fmt: skip
+
+    def attach(self, name: str, places: Mapping[str, str]) -> None:
+        """These articles (id to place) came from the source of that name."""
+        self._db.run_many(
+            "INSERT OR REPLACE INTO article_sources SELECT key, ?, ? FROM sources WHERE name = ?",
+            [(article_id, place, name) for article_id, place in places.items()],
+        )
+
+    def held(self, source: Source) -> dict[str, str]:
+        """The articles that came from it: id to place."""
+        return dict(
+            self._db.all(
+                "SELECT article, place FROM article_sources"
+                " WHERE source = (SELECT key FROM sources WHERE name = ?)",
+                source.name,
+            )
+        )
+
+    def detach(self, name: str, article_ids: Iterable[str]) -> None:
+        """These articles come from it no more."""
+        self._db.run_many(
+            "DELETE FROM article_sources WHERE article = ?"
+            " AND source = (SELECT key FROM sources WHERE name = ?)",
+            [(article_id, name) for article_id in article_ids],
+        )
+
+    def only(self, article_ids: Iterable[str], without: Mapping[str, set[str]]) -> list[str]:
+        """Those of these articles that no source holds once ``without`` (name to ids) is taken."""
+        query = (
+            "SELECT article, name FROM article_sources JOIN sources ON key = source"
+            " WHERE article IN ({})"
+        )
+        todo = list(dict.fromkeys(article_ids))
+        kept = {
+            article_id
+            for article_id, name in self._db.all_of(query, todo)
+            if article_id not in without.get(name, ())
+        }
+        return [article_id for article_id in todo if article_id not in kept]
+
+    def forget(self, source: Source) -> None:
+        """Drop a source. Its articles stay."""
+        self._db.run("DELETE FROM sources WHERE name = ?", source.name)
+
+    def forget_removed(self) -> None:
+        """Drop what is known of articles that are being removed."""
+        self._db.run(
+            "DELETE FROM article_sources WHERE article IN"
+            " (SELECT id FROM articles WHERE state = 'removing')"
+        )

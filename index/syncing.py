@@ -1,0 +1,78 @@
+"""Reading everything again that was added: what is new, what has changed, what is gone.
+
+Deliberately not here: reading (the caller hands in how), and what counts as gone (`losses`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from index.adding import Addition
+from index.articles import Article, Skipped, Unchanged
+from index.catalog import Catalog
+from index.interrupts import uninterrupted
+from index.losses import Losses, losses
+from index.reports import SyncReport
+from index.sources import Kind, Source
+from index.visits import Begun, Ended, Item
+from index.writing import Writer
+
+Reading = Callable[[Source], Iterable[Article | Skipped | Unchanged]]
+
+
+def visiting(
+    sources: Iterable[Source], reading: Reading, kinds: Mapping[str, Kind] | None = None
+) -> Iterator[Item]:
+    """All that ``reading`` finds in each of the sources, with marks where each begins and ends.
+
+    ``kinds`` says of addresses, once they were read, what they turned out to be.
+    """
+    for source in sources:
+        yield Begun(source)
+        yield from reading(source)
+        kind = (kinds or {}).get(source.name, source.kind)
+        yield Ended(Source(source.name, kind, source.limit))
+
+
+def sync_all(
+    addition: Addition, catalog: Catalog, writer: Writer | None, items: Iterable[Item]
+) -> SyncReport:
+    """Add what the sources hold now. With a writer, remove what is gone from all of them."""
+    report = SyncReport(addition.run(items))
+    if report.read.interrupted:
+        return report
+    found = losses(addition.visits, catalog.sources)
+    met = {article_id for visit in addition.visits for article_id in visit.places}
+    candidates = {i for ids in found.gone.values() for i in ids} - met
+    gone = catalog.sources.only(sorted(candidates), found.gone)
+    report.gone = list(catalog.articles(gone).values())
+    report.doubtful = found.doubtful
+    if writer is not None:
+        with uninterrupted():
+            _prune(catalog, writer, gone, found)
+        report.pruned = True
+    return report
+
+
+def _prune(catalog: Catalog, writer: Writer, article_ids: list[str], found: Losses) -> None:
+    if article_ids:
+        writer.remove(article_ids)
+    with catalog.transaction():
+        for name, ids in found.gone.items():
+            catalog.sources.detach(name, ids)
+
+
+def forget(catalog: Catalog, writer: Writer, source: Source, *, prune: bool) -> list[Article]:
+    """Read a source no more; with ``prune``, remove what only it held. What was removed."""
+    gone = catalog.sources.only(*_all_of(catalog, source)) if prune else []
+    removed = list(catalog.articles(gone).values())
+    if gone:
+        writer.remove(gone)
+    with catalog.transaction():
+        catalog.sources.forget(source)
+    return removed
+
+
+def _all_of(catalog: Catalog, source: Source) -> tuple[list[str], dict[str, set[str]]]:
+    held = catalog.sources.held(source)
+    return list(held), {source.name: set(held)}

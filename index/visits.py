@@ -1,0 +1,68 @@
+"""What each source held this time: a stream of what was read, taken apart.
+
+Deliberately writes nothing and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from index.articles import Article, Skipped, Unchanged
+from index.sources import Source
+
+
+class Begun(NamedTuple):
+    """In a stream: what follows comes from this source."""
+
+    source: Source
+
+
+class Ended(NamedTuple):
+    """In a stream: the source was read to its end, and this is what it turned out to be."""
+
+    source: Source
+
+
+Item = Article | Skipped | Unchanged | Begun | Ended
+
+
+@dataclass
+class Visit:
+    """What one source held this time."""
+
+    source: Source | None  # None: articles that were given without one
+    places: dict[str, str] = field(default_factory=dict)  # article id to where in the source
+    unchanged: list[str] = field(default_factory=list)  # addresses that were not read again
+    skipped: list[Skipped] = field(default_factory=list)
+    ended: bool = False
+    unresolved: bool = False  # something unchanged could be any of the articles it held
+
+
+class Visits:
+    """All visits of one run, in order."""
+
+    def __init__(self) -> None:
+        self._all = [Visit(None)]
+
+    def __iter__(self) -> Iterator[Visit]:
+        return iter(self._all)
+
+    def articles(self, items: Iterable[Item]) -> Iterator[Article]:
+        """The articles of a stream. Whatever else is in it is noted."""
+        for item in items:
+            visit = self._all[-1]
+            match item:
+                case Begun(source):
+                    self._all.append(Visit(source))
+                case Ended(source):
+                    visit.source, visit.ended = source, True
+                    self._all.append(Visit(None))
+                case Skipped():
+                    visit.skipped.append(item)
+                case Unchanged(address):
+                    visit.unchanged.append(address)
+                case Article():
+                    visit.places[item.id] = item.source or ""
+                    yield item

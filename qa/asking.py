@@ -1,0 +1,63 @@
+"""A question with what was found for it: what every way of answering starts from.
+
+Deliberately no answer: see `quoting` and `writing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.article_index import ArticleIndex
+from index.articles import Passage
+from index.errors import UsageError
+from index.words import has_words, idf
+from qa.extractive import Choice, Idf, choose
+
+# Passages that sentences are chosen from: on the 2022 questions, ten hold the answer in nine
+# cases of ten (hit@10), and twenty bring more wrong sentences than right ones.
+_PASSAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its passages, and what their sentences have to say to it."""
+
+    articles: ArticleIndex
+    question: str
+    passages: tuple[Passage, ...]  # best first
+    choice: Choice
+    limited: bool  # to dates or outlets
+
+
+def look_up(
+    articles: ArticleIndex,
+    question: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    outlets: Sequence[str] = (),
+) -> Asked:
+    """Retrieve passages for ``question``. Raises ``UsageError`` for a question without a word."""
+    if not has_words(question):
+        raise UsageError("the question has no words", "ask one in quotation marks")
+    passages = articles.search(question, _PASSAGES, since=since, until=until, outlets=outlets)
+    return Asked(
+        articles=articles,
+        question=question.strip(),
+        passages=tuple(passages),
+        choice=choose(question, passages, _rarity(articles)),
+        limited=bool(since or until or outlets),
+    )
+
+
+def _rarity(articles: ArticleIndex) -> Idf:
+    """How rare a word is in these articles (the idf of BM25)."""
+    size = articles.chunk_count()
+
+    def rarity(word: str) -> float:
+        (count,) = articles.frequencies([word])
+        return idf(count, size)
+
+    return rarity

@@ -1,0 +1,75 @@
+"""How sources are read in one run of `add` or `sync`, and what they turn out to be.
+
+Deliberately not here: what becomes of the articles, and what is said of it (`collecting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from index.errors import GroundwireError
+from qa.config import Config
+
+if TYPE_CHECKING:
+    from index.article_index import ArticleIndex
+    from index.sources import Kind, Source
+    from index.visits import Item
+
+_STANDARD_INPUT = "-"
+
+
+class Gathering:
+    """All sources of one run. ``web`` are settings of `index.reading.web.Web`."""
+
+    def __init__(self, settings: Config, articles: ArticleIndex, web: Mapping[str, Any]) -> None:
+        from index.reading.web import Web
+
+        self._limit = settings.max_size
+        self._articles = articles
+        self._kinds: dict[str, Kind] = {}
+        self._web = Web(memory=articles.memory, on_source=self._kinds.__setitem__, **web)
+
+    def given(self, names: Iterable[str], limit: int | None) -> Iterator[Item]:
+        """What sources hold that a user named; ``limit`` in bytes is remembered with them."""
+        from index.sources import source_of
+        from index.syncing import visiting
+
+        for name in names:
+            if _can_be_kept(name):
+                reading = partial(self._read_as, name)
+                yield from visiting([source_of(name, limit)], reading, self._kinds)
+            else:
+                yield from self._read(name, limit)
+
+    def _read_as(self, name: str, source: Source) -> Iterable[Any]:
+        """Articles say where they are in the words of whoever named the source."""
+        return self._read(name, source.limit)
+
+    def again(self, limit: int | None) -> Iterator[Item]:
+        """What all sources of the index hold now. ``limit`` instead of those they came with."""
+        from index.syncing import visiting
+
+        sources = self._articles.sources()
+        if not sources:
+            raise GroundwireError(
+                "there is nothing to read again: no source is known",
+                "'groundwire add SOURCE' remembers where articles came from",
+            )
+        return visiting(sources, lambda s: self._read(s.name, limit or s.limit), self._kinds)
+
+    def _read(self, name: str, limit: int | None) -> Iterable[Any]:
+        from index.reading import read
+
+        limit = limit or self._limit
+        return read(name, limit=limit, without=[self._articles.folder], web=self._web)
+
+
+def _can_be_kept(name: str) -> bool:
+    """Whether a source can be read again: no stream, no file whose name is not UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return name != _STANDARD_INPUT

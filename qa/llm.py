@@ -1,0 +1,244 @@
+"""A language model as the rest of the house sees it: messages in, text and what it cost out.
+
+Replies come from the cache where the same was asked before. Deliberately not here: what the
+messages say (`prompts`), HTTP (`index.service`), and whether any of the text is true (`evidence`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from index.replies import StoredReply
+from qa.prices import Price, known
+
+if TYPE_CHECKING:
+    from index.articles import Article
+    from index.chat import ChatStream
+    from index.replies import Replies
+    from index.service import Service
+    from qa.config import Config
+
+# Where neither the configuration nor the server nor the table of prices says: what the smallest
+# models in common use take.
+DEFAULT_WINDOW = 8_192
+DEFAULT_MAX_TOKENS = 1_000  # three short statements take 150; the rest is room for reasoning
+
+_FORMAT = 1  # of what is kept: raised when the same reply would be read in another way
+
+
+class Message(NamedTuple):
+    """One message of a conversation with a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was used. Tokens are the server's own figures; None: it gave none."""
+
+    tokens_in: int | None = 0
+    tokens_out: int | None = 0
+    cost: float | None = 0.0  # US dollars; None: the price or the tokens are unknown
+    calls: int = 0  # requests that a server answered
+    cached: int = 0  # replies that were found in the cache, and cost nothing
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together; unknown if either is."""
+        return Usage(
+            _sum(self.tokens_in, other.tokens_in),
+            _sum(self.tokens_out, other.tokens_out),
+            None if self.cost is None or other.cost is None else self.cost + other.cost,
+            self.calls + other.calls,
+            self.cached + other.cached,
+        )
+
+
+UNKNOWN = Usage(None, None, None, calls=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a model is asked."""
+
+    max_tokens: int = DEFAULT_MAX_TOKENS  # of one reply, reasoning included
+    temperature: float | None = 0.0  # 0 to 2; None: the server's own
+    context: int | None = None  # tokens of the window; None: ask the server, look it up
+    price: Price | None = None  # None: look it up
+    fresh: bool = False  # ask again, whatever is in the cache
+
+
+DEFAULTS = Settings()
+
+
+class Reply:
+    """One reply. Iterate over it once for the pieces of its text; then the rest is known.
+
+    ``text`` is what came so far, ``usage`` what it used, ``incomplete`` why there would have been
+    more (None: it is whole), ``cached`` whether it was kept from an earlier time. Raises
+    ``ServiceError`` while it is read if it breaks off before the first piece, or is empty.
+    """
+
+    def __init__(
+        self,
+        pieces: Iterable[str],
+        *,
+        cached: bool = False,
+        ended: Callable[[Reply, bool], None] = lambda _reply, _whole: None,
+    ) -> None:
+        self.text = ""
+        self.usage = Usage(cached=1) if cached else UNKNOWN
+        self.incomplete: str | None = None
+        self.cached = cached
+        self._pieces = pieces
+        self._ended = ended  # called when there is no more, with whether all was read
+
+    def __iter__(self) -> Iterator[str]:
+        whole = False
+        try:
+            for piece in self._pieces:
+                self.text += piece
+                yield piece
+            whole = True
+        finally:
+            self._ended(self, whole)
+
+    def read(self) -> Reply:
+        """Wait for all of it."""
+        for _ in self:
+            pass
+        return self
+
+
+class Model:
+    """A language model of a server. ``replies`` is where its replies are kept, if anywhere."""
+
+    def __init__(
+        self,
+        service: Service,
+        name: str,
+        settings: Settings = DEFAULTS,
+        replies: Replies | None = None,
+    ) -> None:
+        self.name = name
+        self.settings = settings
+        self._service = service
+        self._replies = replies
+
+    @property
+    def address(self) -> str:
+        """Where its server is, for messages."""
+        return self._service.address
+
+    @cached_property
+    def window(self) -> int:
+        """Tokens that prompt and reply may have together.
+
+        As configured, else as the server says, else as the table has it, else 8,192.
+        """
+        return (
+            self.settings.context
+            or self._service.context_window(self.name)
+            or next((p.context for p in self._prices() if p.context), None)
+            or DEFAULT_WINDOW
+        )
+
+    @property
+    def price(self) -> Price | None:
+        """Dollars per million tokens; None where they are not known."""
+        return next(iter(self._prices()), None)
+
+    def _prices(self) -> list[Price]:
+        """The configured one and the table's, as far as there are any."""
+        found = (self.settings.price, known(self.address, self.name))
+        return [price for price in found if price is not None]
+
+    def cost(self, usage: Usage) -> float | None:
+        """US dollars that the tokens of ``usage`` cost; None where price or tokens are unknown."""
+        price = self.price
+        if price is None or usage.tokens_in is None or usage.tokens_out is None:
+            return None
+        return (usage.tokens_in * price.input + usage.tokens_out * price.output) / 1e6
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        quoting: Sequence[Article] = (),
+    ) -> Reply:
+        """Ask; the reply comes as it is iterated over.
+
+        ``quoting`` are the articles whose text is in the messages: the reply is forgotten with any
+        of them. Raises ``ServiceError``, its ``ContextTooLong`` and ``ContentRefused`` included.
+        """
+        most = max_tokens or self.settings.max_tokens
+        key = self._key(messages, most)
+        kept = None if self._replies is None or self.settings.fresh else self._replies.get(key)
+        if kept is not None:
+            return Reply([kept.text], cached=True)
+        asked = [{"role": m.role, "content": m.content} for m in messages]
+        stream = self._service.chat(
+            self.name, asked, max_tokens=most, temperature=self.settings.temperature
+        )
+
+        def ended(reply: Reply, whole: bool) -> None:
+            reply.usage, reply.incomplete = self._usage(stream), stream.incomplete
+            if whole and not stream.incomplete:
+                self._keep(key, stream, quoting)
+
+        return Reply(stream, ended=ended)
+
+    def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        quoting: Sequence[Article] = (),
+    ) -> Reply:
+        """Ask and wait for the whole reply: its ``text`` is there. Raises as ``stream`` does."""
+        return self.stream(messages, max_tokens=max_tokens, quoting=quoting).read()
+
+    def _keep(self, key: str, stream: ChatStream, quoting: Sequence[Article]) -> None:
+        if self._replies is not None:
+            sent, received = stream.tokens or (None, None)
+            self._replies.put(key, StoredReply(stream.text, sent, received, stream.finish), quoting)
+
+    def _usage(self, stream: ChatStream) -> Usage:
+        if stream.tokens is None:
+            return UNKNOWN
+        return Usage(*stream.tokens, self.cost(Usage(*stream.tokens)), calls=1)
+
+    def _key(self, messages: Sequence[Message], max_tokens: int) -> str:
+        """A digest of everything that determines a reply."""
+        told = [_FORMAT, self.address, self.name, messages, max_tokens, self.settings.temperature]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def model_of(
+    config: Config, replies: Replies | None = None, *, fresh: bool = False
+) -> Model | None:
+    """The model that the configuration names; None where it names none."""
+    told = config.model
+    if told.name is None:
+        return None
+    from index.service import TIMEOUT_SECONDS, Service
+
+    settings = Settings(
+        max_tokens=told.max_tokens or DEFAULT_MAX_TOKENS,
+        temperature=told.temperature,
+        context=told.context,
+        price=config.prices.get(told.name),
+        fresh=fresh,
+    )
+    service = Service(base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS)
+    return Model(service, told.name, settings, replies)
+
+
+def _sum(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b

@@ -1,0 +1,64 @@
+"""A question's passages to an answer without a model: source sentences, to the letter.
+
+Every claim is a quotation; it goes through the same check of evidence as any other statement.
+Deliberately not here: which sentences answer (`extractive`).
+"""
+
+from __future__ import annotations
+
+from qa.answers import Abstention, Answer, Citation, Claim, Written
+from qa.asking import Asked
+from qa.citing import Citer
+from qa.disputing import disputes
+from qa.evidence import support
+from qa.extractive import ANSWERABLE
+
+
+def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
+    """One to three sentences that answer, best first; an abstention where none does.
+
+    ``written`` says why a model that was to write the answer did not.
+    """
+    choice = asked.choice
+    if not choice.sentences or choice.answerable < ANSWERABLE:
+        return abstain(asked, written=written)
+    citer = Citer(asked.articles)
+    cited = [citer.cite(s.passage.article, s.sentence) for s in choice.sentences]
+    return Answer(
+        question=asked.question,
+        claims=tuple(map(_claim, cited)),
+        passages=asked.passages,
+        answerable=choice.answerable,
+        disputes=disputes([(s.passage.article, s.sentence) for s in choice.sentences], citer),
+        written=written,
+    )
+
+
+def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> Abstention:
+    """That the articles do not answer, and why; the nearest sentences with it."""
+    citer = Citer(asked.articles)
+    choice = asked.choice
+    return Abstention(
+        question=asked.question,
+        reason=reason or _reason(asked),
+        uncovered=choice.uncovered if asked.passages else (),  # else they were not looked for
+        nearest=tuple(citer.cite(s.passage.article, s.sentence) for s in choice.nearest),
+        passages=asked.passages,
+        answerable=choice.answerable,
+        written=written,
+    )
+
+
+def _reason(asked: Asked) -> str:
+    if not asked.articles.chunk_count():
+        return "the index holds no articles yet"
+    if not asked.choice.sentences:
+        return "no article matches" + (" the dates and outlets asked for" if asked.limited else "")
+    if asked.choice.uncovered:
+        return "no passage covers the whole question"
+    return "no sentence brings the words of the question together"
+
+
+def _claim(citation: Citation) -> Claim:
+    checked = support(citation.quote, [citation.article.text[citation.start : citation.end]])
+    return Claim(citation.quote, (citation,), checked.score, checked.verdict)

@@ -1,0 +1,72 @@
+"""Where articles came from and what became of them, as text and as plain values.
+
+Deliberately not here: what the articles themselves say (`terminal`, `records`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from index.reports import AddReport, SyncReport
+from index.sources import Source
+from qa.rendering import records
+from qa.rendering.printable import printable
+
+_COUNTS = (
+    ("added", "to add"), ("replaced", "to replace"), ("unchanged", "unchanged"),
+    ("skipped", "skipped"),
+)  # fmt: skip
+
+
+def counts(report: AddReport, *, only_planned: bool = False) -> str:
+    """How many articles were added, replaced, unchanged, skipped: "3 added, 1 unchanged"."""
+    numbers = (report.added, len(report.changed), report.unchanged, len(report.skipped))
+    told = [
+        f"{number:,} {planned if only_planned else done}"
+        for number, (done, planned) in zip(numbers, _COUNTS, strict=True)
+        if number
+    ]
+    return ", ".join(told) or "no articles found"
+
+
+def synced(report: SyncReport, *, only_planned: bool) -> str:
+    """What was found when all was read again, in one line."""
+    told = counts(report.read, only_planned=only_planned)
+    if report.gone:
+        told += f", {len(report.gone):,} {'removed' if report.pruned else 'gone'}"
+    return f"nothing was changed; {told}" if only_planned else told
+
+
+def sync_record(report: SyncReport) -> dict[str, Any]:
+    """The same for programs."""
+    return records.report(report.read) | {
+        "gone": [records.about(article) for article in report.gone],
+        "pruned": report.pruned,
+        "doubtful": [{"source": d.source, "reason": d.reason} for d in report.doubtful],
+    }
+
+
+def sources(found: Iterable[Source]) -> str:
+    """One source a line: kind, when it was last read to its end, articles, name; tabs between."""
+    rows = (
+        [source.kind, minute(source.completed) or "-", f"{source.articles}", source.name]
+        for source in found
+    )
+    return "\n".join("\t".join(map(printable, row)) for row in rows)
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """A source as plain values."""
+    return {
+        "source": source.name,
+        "kind": source.kind,
+        "completed": source.completed and source.completed.isoformat(),
+        "articles": source.articles,
+    }
+
+
+def minute(moment: datetime | None) -> str:
+    """A moment to the minute, "" where it is not known."""
+    return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M UTC")

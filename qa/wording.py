@@ -1,0 +1,59 @@
+"""A model's statement as plain wording: without markers, bullets, emphasis and labels.
+
+Where a marker stood the raw text has ``HERE``. Deliberately no word of the statement is changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.reading.cleaning import clean_line
+
+HERE = "\ue000"  # private use: no model writes it, and what arrives is cleared of it
+
+_HERES = rf"{HERE}(?:(?:\s|[,;、，；&+]|\band\b)*{HERE})*"
+_ENCLOSED = re.compile(rf"[(（\[]\s*{_HERES}\s*[)）\]]")
+_BEFORE_STOP = re.compile(rf"\s*{_HERES}\s*(?=[.,;:!?…)\]”’»،؛。！？、，।؟]|\"(?!\w)|$)")
+_BETWEEN = re.compile(rf"\s*{_HERES}\s*")
+
+_BULLET = re.compile(r"\s*(?:(?:[-–—*•‣◦▪·+>]+|\d{1,2}[.)]|[a-z][.)])(?:\s+|$)|:\s)\s*")
+_EMPHASIS = re.compile(r"^#+\s+|\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_HEADING = re.compile(r"#+\s.*|\*\*[^*]+\*\*:?|.*[:：]\**", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:(?:the |final |short )?answer|response|statements?(?: \d+)?)\s*[:：]\s*", re.IGNORECASE
+)
+_SOURCES = re.compile(
+    r"\W*(?:sources?|references|citations?|footnotes|quellen|fuentes|fontes|fonti|出典|来源)"
+    rf"(?:\W*|\W*{HERE}.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_markers(raw: str) -> str:
+    """``raw`` with the marks of where markers stood closed up; otherwise as it was."""
+    closed = _BEFORE_STOP.sub("", _ENCLOSED.sub(HERE, raw))
+    return _BETWEEN.sub(" ", closed).strip(" ")
+
+
+def plain(raw: str, *, begins_line: bool) -> str:
+    """The wording of ``raw`` as one clean line; "" where nothing is left."""
+    text = without_markers(raw)
+    if begins_line:
+        text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    text = _EMPHASIS.sub("", text)
+    return clean_line(_LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
+
+
+def is_heading(raw: str) -> bool:
+    """Whether a whole line only says what comes: a heading, bold words, words before a colon."""
+    return bool(_HEADING.fullmatch(raw.strip()))
+
+
+def is_source_list(raw: str) -> bool:
+    """Whether the words that open a line begin a list of sources: "Sources:", "References: [1]"."""
+    return bool(_SOURCES.fullmatch(raw.strip()))
+
+
+def is_item_number(text: str) -> bool:
+    """Whether there is only what stands before an item of a list: "1.", "b)", "-"."""
+    return not text.strip() or bool(_BULLET.fullmatch(text + " "))

@@ -1,0 +1,246 @@
+"""A question's passages to an answer in a model's words, every statement of it checked.
+
+The reply is cut into statements as it arrives; each is held against the sentences it cites, then
+against all that the model saw, and comes out with the sentences that carry it, or marked as not
+supported. Deliberately never the model's word for anything: what nothing carries is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.articles import Article, Sentence
+from index.errors import ContextTooLong, ServiceError
+from qa.answers import Answer, Claim, Result, Written
+from qa.asking import Asked
+from qa.citing import Citer
+from qa.disputing import disputes
+from qa.evidence import PARTIAL, SUPPORTED, Support, check
+from qa.llm import Model, Reply, Usage
+from qa.prompting import Prompt, Shown, write_check, write_prompt
+from qa.quoting import abstain, quote
+from qa.statements import Cutter, Statement
+
+# Below this the passages do not cover enough of the question for a model to be asked: of the 413
+# answerable questions of RealTime QA 2022 1 % is lost, of the 412 unanswerable ones 69 % need not
+# be sent. (A model may know a question's words by others; without one it is .67.)
+WORTH_ASKING = 0.55
+
+# A small model may go on for ever. Four statements are asked for.
+_MOST_STATEMENTS = 12
+_MOST_REPEATED = 3
+# Where the server's window is smaller than it says: the share of the prompt that is tried next.
+_SMALLER = 0.6
+_TRIES = 3
+_OPINION_TOKENS = 200  # of a reply that begins with the word that counts; room to reason
+# A score that a second opinion can change, either way.
+MIDDLING = (PARTIAL, 0.95)
+_DOUBTED = SUPPORTED - 0.01  # the most that a statement has which the model itself denies
+_ENDS = tuple(".!?…。！？।॥؟۔")
+_CLOSING = "\"'”’»)]」』*_`"
+
+Show = Callable[[Claim], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A model, and how its statements are taken."""
+
+    model: Model
+    strict: bool = False  # leave out what is not supported
+    second_opinion: bool = False  # ask the model about statements of middling score
+    show: Show = lambda _: None  # called with each claim of the answer once it is sure to be one
+
+
+def draft(asked: Asked, model: Model, most: int | None = None) -> Prompt:
+    """The prompt for a question, fitted to the model's window, or to ``most`` tokens with reply."""
+    window = min(model.window, most or model.window)
+    reply = min(model.settings.max_tokens, window // 4)
+    return write_prompt(asked.question, asked.passages, model.name, window=window, reply=reply)
+
+
+def write(asked: Asked, writer: Writer) -> Result:
+    """What the model makes of the passages, as far as they carry it; else an abstention.
+
+    Where the model fails, source sentences, and why.
+    """
+    if not asked.passages or asked.choice.answerable < WORTH_ASKING:
+        return abstain(asked)
+    writing = _Writing(asked, writer)
+    try:
+        writing.run()
+    except ServiceError as error:
+        return quote(asked, replace(writing.written(), failure=error))
+    return writing.result()
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One reply on its way to an answer."""
+
+    asked: Asked
+    writer: Writer
+    usage: Usage = field(default_factory=Usage)
+    prompt: Prompt | None = None
+    claims: list[Claim] = field(default_factory=list)
+    unknown: int = 0
+    incomplete: str | None = None
+    interrupted: bool = False
+    citer: Citer = field(init=False)
+    waiting: list[Claim] = field(default_factory=list)  # until one is supported
+
+    def __post_init__(self) -> None:
+        self.citer = Citer(self.asked.articles)
+
+    def run(self) -> None:
+        """Ask, with fewer passages where the window proves to be smaller than was said.
+
+        Raises ``ServiceError``.
+        """
+        prompt = draft(self.asked, self.writer.model)
+        for _ in range(_TRIES):
+            try:
+                return self._run(prompt)
+            except ContextTooLong:
+                if self.claims:
+                    raise
+                prompt = draft(self.asked, self.writer.model, int(_SMALLER * prompt.token_count))
+        return self._run(prompt)
+
+    def _run(self, prompt: Prompt) -> None:
+        self.prompt = prompt
+        reply = self.writer.model.stream(prompt.messages, quoting=_articles(prompt.shown))
+        try:
+            for statement in self._statements(reply, len(prompt.shown)):
+                self._take(self._claim(statement, prompt.shown))
+        except KeyboardInterrupt:
+            self.interrupted, self.incomplete = True, "stopped"
+        self.usage += reply.usage
+
+    def _statements(self, reply: Reply, count: int) -> Iterator[Statement]:
+        """The statements of a reply, without those it repeats."""
+        cutter = Cutter(range(1, count + 1), self.asked.passages[0].article.language)
+        seen: set[str] = set()
+        repeated = 0
+        for statement in self._cut(reply, cutter):
+            self.unknown = cutter.unknown
+            new = statement.text.casefold() not in seen
+            repeated += not new
+            seen.add(statement.text.casefold())
+            if new:
+                yield statement
+            if repeated == _MOST_REPEATED or len(seen) == _MOST_STATEMENTS:
+                self.incomplete = "it went on and on"
+                return
+
+    def _cut(self, reply: Reply, cutter: Cutter) -> Iterator[Statement]:
+        for piece in reply:
+            yield from cutter.feed(piece)
+        self.incomplete = reply.incomplete
+        rest = cutter.finish()
+        if self.incomplete and rest and not _ended(rest[-1].text):
+            rest.pop()  # half a sentence says something else than the whole
+        yield from rest
+
+    def _claim(self, statement: Statement, shown: Sequence[Shown]) -> Claim:
+        found = _checked(statement, shown)
+        if self.writer.second_opinion and MIDDLING[0] <= found.score < MIDDLING[1]:
+            found = self._second_opinion(statement, found, shown)
+        cited = found.verdict == "supported" or (
+            found.verdict == "partial" and not self.writer.strict
+        )
+        carrying = [shown[at] for at in found.indices] if cited else []
+        return Claim(
+            text=statement.text,
+            citations=tuple(self.citer.cite(each.article, each.sentence) for each in carrying),
+            support=found.score,
+            verdict=found.verdict,
+            missing=found.missing,
+            conflicts=found.conflicts,
+        )
+
+    def _second_opinion(
+        self, statement: Statement, found: Support, shown: Sequence[Shown]
+    ) -> Support:
+        """What the model says to one statement and its sentences: it counts by half a step.
+
+        A number, date, name or quotation that the sentences do not have stays missing.
+        """
+        evidence = [shown[at] for at in found.indices]
+        messages = write_check(statement.text, evidence)
+        reply = self.writer.model.complete(
+            messages, max_tokens=_OPINION_TOKENS, quoting=_articles(evidence)
+        )
+        self.usage += reply.usage
+        agrees = reply.text.strip(_CLOSING + " #").casefold().startswith("supported")
+        if agrees and not found.missing and not found.conflicts:
+            return replace(found, score=max(found.score, SUPPORTED))
+        return found if agrees else replace(found, score=min(found.score, _DOUBTED))
+
+    def _take(self, claim: Claim) -> None:
+        """Show a claim once anything is supported: until then there may be no answer."""
+        self.claims.append(claim)
+        self.waiting.append(claim)
+        if not any(each.verdict == "supported" for each in self.claims):
+            return
+        for each in filter(self._kept, self.waiting):
+            self.writer.show(each)
+        self.waiting.clear()
+
+    def _kept(self, claim: Claim) -> bool:
+        return claim.verdict == "supported" or not self.writer.strict
+
+    def written(self) -> Written:
+        """What the model had to do with the result."""
+        return Written(
+            model=self.writer.model.name,
+            usage=self.usage,
+            shown=len(self.prompt.shown) if self.prompt else 0,
+            unknown=self.unknown,
+            incomplete=self.incomplete,
+            interrupted=self.interrupted,
+        )
+
+    def result(self) -> Result:
+        """An answer if anything is supported."""
+        written = self.written()
+        if not any(claim.verdict == "supported" for claim in self.claims):
+            reason = f"they support nothing that {written.model} wrote"
+            return abstain(self.asked, reason, replace(written, left_out=tuple(self.claims)))
+        kept = tuple(filter(self._kept, self.claims))
+        left_out = tuple(claim for claim in self.claims if not self._kept(claim))
+        return Answer(
+            question=self.asked.question,
+            claims=kept,
+            passages=self.asked.passages,
+            answerable=self.asked.choice.answerable,
+            disputes=disputes(_cited(kept), self.citer),
+            written=replace(written, left_out=left_out),
+        )
+
+
+def _checked(statement: Statement, shown: Sequence[Shown]) -> Support:
+    """A statement against what it cites, then against all that the model saw."""
+    published = {s.article.id: s.article.published for s in shown if s.article.published}
+    cited = [number - 1 for number in statement.numbers]
+    language = shown[cited[0] if cited else 0].article.language or "en"
+    sentences = [each.sentence for each in shown]
+    return check(statement.text, sentences, cited, language=language, published=published)
+
+
+def _cited(claims: Iterable[Claim]) -> list[tuple[Article, Sentence]]:
+    """Each cited sentence once."""
+    citations = {c.number: c for claim in claims for c in claim.citations}
+    return [
+        (c.article, Sentence(c.article_id, c.sentence, c.start, c.end, c.quote))
+        for c in citations.values()
+    ]
+
+
+def _articles(shown: Iterable[Shown]) -> list[Article]:
+    return list({each.article.id: each.article for each in shown}.values())
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_ENDS)
