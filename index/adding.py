@@ -7,7 +7,7 @@ here: how a batch is written (`writing`), who may write (`article_index`), what 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from index.catalog import Catalog
 from index.interrupts import uninterrupted
 from index.reports import AddReport
 from index.schema import article_digest
+from index.sources import Shown
 from index.visits import Begun, Ended, Item, Visit, Visits
 from index.writing import Writer
 
@@ -24,6 +25,9 @@ from index.writing import Writer
 _BATCH_ARTICLES = 256
 _BATCH_CHARACTERS = 4_000_000
 _BATCH_SECONDS = 10.0  # what comes slowly, as from the web, is not put at risk for longer
+
+
+Batch = list[tuple[Article, Visit]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Addition:
     def __init__(
         self, catalog: Catalog, writer: Writer | None, now: datetime, hooks: Hooks
     ) -> None:
-        self.visits = Visits()
+        self.visits = Visits(catalog.sources.held)
         self._catalog = catalog
         self._writer = writer
         self._now = now
         self._hooks = hooks
         self._report = AddReport()
+        self._written: set[str] = set()  # ids
         self._read_from: dict[str, str] = {}  # addresses of articles that are written, to ids
 
     def run(self, items: Iterable[Item]) -> AddReport:
@@ -61,6 +66,7 @@ class Addition:
         self._count()
         if self._writer is not None:
             self._finish(self._writer)
+        self._catalog.memory.drop()
         return self._report
 
     def _counted(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -81,18 +87,37 @@ class Addition:
             if not finished:
                 raise
 
-    def _add(self, batch: list[Article]) -> None:
-        latest = {article.id: article for article in batch}
+    def _add(self, batch: Batch) -> None:
+        for article, visit in batch:
+            place = visit.source.place(article.source or "") if visit.source else ""
+            visit.shown[article.id] = Shown(place, article_digest(article))
+        latest = {article.id: (article, visit) for article, visit in batch}
         known = self._catalog.digests(latest)
-        new = [a for a in latest.values() if known.get(a.id) != article_digest(a)]
+        news = [a for a, visit in latest.values() if self._is_news(a.id, known, visit)]
         if self._writer is not None:
-            if new:
-                self._writer.write(new, self._now, much=len(batch) >= _BATCH_ARTICLES)
-            self._note_addresses(latest.values())
-        changed = [article for article in new if article.id in known]
+            self._write(self._writer, news, len(batch))
+            self._note_addresses(article for article, _ in latest.values())
+        changed = [article for article in news if article.id in known]
         self._report.changed += changed
-        self._report.added += len(new) - len(changed)
-        self._report.unchanged += len(batch) - len(new)
+        self._report.added += len(news) - len(changed)
+        self._report.unchanged += len(batch) - len(news)
+
+    def _is_news(self, article_id: str, known: Mapping[str, str], visit: Visit) -> bool:
+        """Whether an article is other than known.
+
+        What its source showed last time, too, is not: another source has changed since, such as
+        a page of which a folder holds an old copy.
+        """
+        digest = visit.shown[article_id].digest
+        if article_id not in known or article_id in self._written:
+            return known.get(article_id) != digest
+        was = visit.held.get(article_id)
+        return digest not in (known[article_id], was and was.digest)
+
+    def _write(self, writer: Writer, news: list[Article], offered: int) -> None:
+        if news:
+            writer.write(news, self._now, much=offered >= _BATCH_ARTICLES)
+            self._written |= {article.id for article in news}
 
     def _note_addresses(self, articles: Iterable[Article]) -> None:
         self._read_from |= {a.source: a.id for a in articles if a.source and "://" in a.source}
@@ -104,46 +129,40 @@ class Addition:
         """Find the articles behind what was not read again; count it, and what was skipped."""
         for visit in self.visits:
             unchanged = self._unchanged(visit)
-            visit.places |= unchanged
+            visit.shown = unchanged | visit.shown
             self._report.unchanged += len(unchanged)
             self._report.skipped += visit.skipped
 
-    def _unchanged(self, visit: Visit) -> dict[str, str]:
-        held = self._catalog.sources.held(visit.source) if visit.source else {}
-        found = {}
+    def _unchanged(self, visit: Visit) -> dict[str, Shown]:
+        found: dict[str, Shown] = {}
         for address in visit.unchanged:
             article_id = self._catalog.memory.article(address)
             if article_id is not None:
-                found[article_id] = address
+                found[article_id] = Shown(address, None)
             elif visit.source and address == visit.source.name:  # all it lists is still there
-                found |= held
+                found |= visit.held
             else:
                 visit.unresolved = True
         return found
 
     def _note_sources(self) -> None:
         with self._catalog.transaction():
+            for visit in self.visits:
+                if visit.source is not None and visit.shown:
+                    completed = self._now if visit.ended else None
+                    self._catalog.sources.remember(replace(visit.source, completed=completed))
+                    self._catalog.sources.attach(visit.source.name, visit.shown)
+                self._catalog.memory.drop(skipped.source for skipped in visit.skipped)
             if not self._report.interrupted:
                 self._catalog.memory.write_rest()
-            for visit in self.visits:
-                self._note_source(visit)
-
-    def _note_source(self, visit: Visit) -> None:
-        there = self._catalog.digests(visit.places)
-        if visit.source is None or not there:
-            return
-        completed = self._now if visit.ended else None
-        self._catalog.sources.remember(replace(visit.source, completed=completed))
-        places = {i: visit.source.place(visit.places[i]) for i in there}
-        self._catalog.sources.attach(visit.source.name, places)
 
 
-def _batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
+def _batched(articles: Iterable[tuple[Article, Visit]]) -> Iterator[Batch]:
     """Batches of articles by number, length and time."""
-    batch: list[Article] = []
+    batch: Batch = []
     length, since = 0, time.monotonic()
-    for article in articles:
-        batch.append(article)
+    for article, visit in articles:
+        batch.append((article, visit))
         length += len(article.text)
         full = len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS
         if full or time.monotonic() - since > _BATCH_SECONDS:

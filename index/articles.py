@@ -84,6 +84,7 @@ class Passage:
     sentences: tuple[Sentence, ...]  # those of the chunk and some around it, in order
     score: float  # higher is better; comparable within one retrieval only
     found_by: FoundBy
+    copies: tuple[str, ...] = ()  # ids of articles whose passage of the same text was left out
 
     @property
     def start(self) -> int:

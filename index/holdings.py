@@ -116,6 +116,13 @@ class Holdings:
         found = self._origins([*told, *({article_id} for article_id in alone)])
         return {article_id: found[article_id] for article_id in wanted if article_id in found}
 
+    def same_report(self, article: Article) -> list[Article]:
+        """The other articles that tell the same report, its origin first, then the earliest."""
+        found = self.origins([article.id]).get(article.id)
+        others = [each for each in found.article_ids if each != article.id] if found else []
+        articles = self._catalog.articles(others)
+        return [articles[each] for each in others if each in articles]
+
     def shared_origins(self) -> list[Origin]:
         """The origins that several articles of the index go back to, most articles first."""
         found = self._origins(groups(self._catalog.syndication.all_pairs()))
@@ -158,6 +165,7 @@ class Holdings:
         return IndexStatus(
             folder=self._folder,
             **counts,
+            origins=self.origin_count(),
             revisions=self._catalog.revisions.count(),
             sources=len(self.sources()),
             outlets=[(name, count) for name, count, *_ in outlets],

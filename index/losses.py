@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.articles import Skipped
-from index.sources import Source, Sources
+from index.sources import Source
 from index.visits import Visit
 
 _WITHIN = re.compile(r"(?::\d+)?(?:#\d+)?$")  # "a.jsonl:12", "a.json#3": within the file before it
-_GIVE_UP = "if it is gone for good: 'groundwire sync --prune --forget {}'"
+_GIVE_UP = "if it is gone for good: 'groundwire sync --prune --forget"
 
 
 @dataclass
@@ -29,15 +29,14 @@ class Losses:
     doubtful: list[Skipped] = field(default_factory=list)  # sources of which more may be gone
 
 
-def losses(visits: Iterable[Visit], sources: Sources) -> Losses:
+def losses(visits: Iterable[Visit]) -> Losses:
     """What is gone from the sources that were read to their end. No article of it was removed."""
     found = Losses()
     for visit in visits:
-        if visit.source is None or not visit.ended:
-            continue
-        held = sources.held(visit.source)
-        missing = {i: place for i, place in held.items() if i not in visit.places}
-        found.gone[visit.source.name] = _gone(visit, visit.source, missing, found.doubtful)
+        if visit.source is not None and visit.ended:
+            missing = {i: was.place for i, was in visit.held.items() if i not in visit.shown}
+            gone = _gone(visit, visit.source, missing, found.doubtful)
+            found.gone[visit.source.name] = gone
     return found
 
 
@@ -49,6 +48,8 @@ def _gone(
     gone = {i for i, place in missing.items() if place in said}
     if source.kind in ("feed", "page") or len(gone) == len(missing):
         return gone
+    if source.kind == "file" and _was_deleted(source.name):
+        return set(missing)
     doubt = _doubt(visit, source)
     if doubt:
         doubtful.append(Skipped(source.name, doubt))
@@ -59,12 +60,8 @@ def _gone(
 
 def _doubt(visit: Visit, source: Source) -> str | None:
     """Why it cannot be told what is gone."""
-    if source.kind == "file" and _was_deleted(source.name):
-        return None
-    if not visit.places:
-        return f"nothing of it could be read, so nothing counts as gone; {_GIVE_UP}".format(
-            source.name
-        )
+    if not visit.shown:
+        return f"nothing of it could be read, so nothing counts as gone; {_GIVE_UP} {source.name}'"
     if source.kind == "sitemap" and (visit.unresolved or _is_skipped(source.name, visit)):
         return "not all of it was read, so nothing counts as gone"
     return None

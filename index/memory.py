@@ -7,7 +7,7 @@ their article. Deliberately not here: any request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from index.database import Database
@@ -66,9 +66,14 @@ class WebMemory:
     def write_rest(self) -> None:
         """Write down what is new about feeds and sitemaps, once all is written of what they list.
 
-        In a transaction.
+        And about pages that were not fetched again. In a transaction.
         """
         self._write(dict.fromkeys(self._new))
+
+    def drop(self, urls: Iterable[str] | None = None) -> None:
+        """Forget what is new about these addresses, or about all."""
+        for url in list(self._new) if urls is None else urls:
+            self._new.pop(url, None)
 
     def _write(self, articles: Mapping[str, str | None]) -> None:
         rows = [
@@ -76,7 +81,12 @@ class WebMemory:
             for url, article_id in articles.items()
             if (new := self._new.pop(url))
         ]
-        self._db.run_many("INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?, ?)", rows)
+        self._db.run_many(
+            "INSERT INTO validators VALUES (?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
+            " article = coalesce(excluded.article, article), etag = excluded.etag,"
+            " last_modified = excluded.last_modified, listed = excluded.listed",
+            rows,
+        )
 
     def forget_removed(self) -> None:
         """Drop those of articles that are being removed. In a transaction."""

@@ -54,6 +54,10 @@ class Reader:
         """The texts of these chunks, as far as they are shown to readers."""
         return self._catalog.candidates(chunk_ids)
 
+    def copies(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
+        """Which of these articles have their text in common with which."""
+        return self._catalog.syndication.among(article_ids)
+
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many chunks each of these words occurs."""
         return self._words.frequencies(words)

@@ -41,6 +41,7 @@ class IndexStatus:
 
     folder: Path
     articles: int
+    origins: int  # independent reports: articles that share an origin count once
     sentences: int
     chunks: int
     revisions: int  # earlier texts of articles that have changed

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from index.articles import Filters, FoundBy
+from index.repeats import Pairs, repeats
 from index.rescoring import Asked
 
 # Chunks taken from the lists at least. With 10 to 100 of meaning and 20 to 100 of words no figure
@@ -54,6 +55,10 @@ class Found(Protocol):
         """Its id."""
 
     @property
+    def article_id(self) -> str:
+        """Id of its article."""
+
+    @property
     def title(self) -> str:
         """Headline of its article."""
 
@@ -88,6 +93,9 @@ class Stores(Protocol):
     def candidates(self, chunk_ids: Iterable[str]) -> Mapping[str, Found]:
         """These chunks, as far as they may be shown."""
 
+    def copies(self, article_ids: Iterable[str]) -> Pairs:
+        """Which of these articles have their text in common with which."""
+
     def frequencies(self, words: Sequence[str]) -> Sequence[int]:
         """In how many chunks each of these words occurs."""
 
@@ -104,6 +112,7 @@ class Ranked(NamedTuple):
     chunk_id: str
     score: float  # higher is better; comparable within one retrieval only
     found_by: FoundBy
+    copies: tuple[str, ...] = ()  # ids of articles whose chunk of the same text was left out
 
 
 def retrieve(question: str, limit: int, stores: Stores, filters: Filters) -> list[Ranked]:
@@ -123,14 +132,17 @@ def retrieve(question: str, limit: int, stores: Stores, filters: Filters) -> lis
         fit._replace(score=fit.score + words[fit.chunk_id] + MEANING * meaning[fit.chunk_id])
         for fit in fits
     ]
+    pairs = stores.copies({fit.article_id for fit in scored})
     return [
-        Ranked(chunk_id, score, _found_by(chunk_id in dense, chunk_id in lexical))
-        for chunk_id, score in _ordered(scored, limit, asked)
+        Ranked(chunk_id, score, _found_by(chunk_id in dense, chunk_id in lexical), copies)
+        for chunk_id, score, copies in _ordered(scored, limit, asked, pairs)
     ]
 
 
 class _Scored(NamedTuple):
     chunk_id: str
+    article_id: str
+    text: str
     score: float
     length: float  # 1 for that of most chunks, less for remnants
     words: frozenset[str]  # of the question
@@ -151,11 +163,15 @@ def _fit(chunk: Found, asked: Asked, newest: int | None) -> _Scored:
         + FRESH * _freshness(chunk.published, newest)
         + (OPENING if chunk.first == 0 else 0.0)
     )
-    return _Scored(chunk.chunk_id, score, min(1.0, len(chunk.text) / _USUAL), likeness.words)
+    length = min(1.0, len(chunk.text) / _USUAL)
+    return _Scored(chunk.chunk_id, chunk.article_id, chunk.text, score, length, likeness.words)
 
 
-def _ordered(scored: Iterable[_Scored], limit: int, asked: Asked) -> Iterator[tuple[str, float]]:
-    """Ids and scores: the best first, then whatever is good and adds most to those before it.
+def _ordered(
+    scored: Iterable[_Scored], limit: int, asked: Asked, pairs: Pairs
+) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    """Ids, scores, and the articles that repeat it: the best first, then whatever is good and
+    adds most to those before it. What repeats one of them is left out.
 
     Greedy, as in maximal marginal relevance (Carbonell and Goldstein, 1998), with the question's
     words in place of the passages' likeness. A score is never above the one before it.
@@ -166,7 +182,9 @@ def _ordered(scored: Iterable[_Scored], limit: int, asked: Asked) -> Iterator[tu
         best = rest[0] if lowest == math.inf else max(rest, key=partial(_worth, asked, unseen))
         rest.remove(best)
         unseen, lowest, limit = unseen - best.words, min(lowest, best.score), limit - 1
-        yield best.chunk_id, lowest
+        repeated = repeats(best, rest, pairs)
+        rest = [other for other in rest if other not in repeated] if repeated else rest
+        yield best.chunk_id, lowest, tuple(dict.fromkeys(r.article_id for r in repeated))
 
 
 def _worth(asked: Asked, unseen: frozenset[str], chunk: _Scored) -> float:

@@ -78,8 +78,8 @@ class Searcher:
         spans = self._catalog.surroundings(chunk_ids, PASSAGE_CHARACTERS)
         found = [(chunks[i], articles[chunks[i].article_id], spans[i]) for i in chunk_ids]
         return [
-            Passage(chunk, article, sentences, score, found_by)
-            for (chunk, article, _), sentences, (_, score, found_by) in zip(
+            Passage(chunk, article, sentences, score, found_by, copies)
+            for (chunk, article, _), sentences, (_, score, found_by, copies) in zip(
                 found, widen(found), ranked, strict=True
             )
         ]

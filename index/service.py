@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -75,13 +76,16 @@ class Service:
         import httpx2
         from openai import OpenAI
 
-        return OpenAI(
+        client = OpenAI(
             api_key=self._checked_key(),
             base_url=self._base_url,
             timeout=httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
             max_retries=0,  # they would wait for two minutes, and for what cannot succeed
             http_client=self._http_client,
         )
+        if self._http_client is None:  # else it is the caller's
+            weakref.finalize(self, client.close)
+        return client
 
     def _checked_key(self) -> str:
         key = (self._api_key or "").strip()

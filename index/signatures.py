@@ -32,10 +32,10 @@ SHINGLE = 8  # words
 MINIMA = 32
 
 # Bytes of UTF-8 that are no part of a word are 0: ASCII marks by this table (which makes letters
-# small as well), those of Latin-1 and of U+2000 to U+2FFF by their first byte and their length.
+# small as well), those of Latin-1, U+2000 to U+2FFF, Chinese and full width by their first bytes.
 _ASCII = bytes(ord(chr(c).lower()) if chr(c).isalnum() or c > 127 else 0 for c in range(128))
 _LETTERS = _ASCII + bytes(range(128, 256))
-_MARKS = {0xC2: 2, 0xE2: 3}
+_MARKS = ((b"\xc2", 2), (b"\xe2", 3), (b"\xe3\x80", 3), (b"\xef\xbc", 3))  # and their length
 # Thai to Tibetan, kana, Han: written without spaces, so each character counts as a word.
 _HAN = (0xE3, 0xE9)  # first bytes, both included
 _THAI = (0xE0, 0xB8)  # first byte, least second byte
@@ -118,8 +118,9 @@ def _letters(text: str) -> Letters:
     """The bytes of a text, 0 for those that are no part of a word."""
     letters = np.frombuffer(bytearray(text.encode("utf-8", "replace").translate(_LETTERS)), "u1")
     if not text.isascii():
-        for first, length in _MARKS.items():
-            at = np.flatnonzero(letters == first)
+        for first, length in _MARKS:
+            at = np.flatnonzero(letters == first[0])
+            at = at[letters[at + len(first) - 1] == first[-1]]
             for place in range(length):
                 letters[at + place] = 0
     return letters

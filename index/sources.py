@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.database import Database
+from index.reading.identity import without_tracking
 from index.schema import moment, seconds
 
 Kind = Literal["file", "folder", "page", "feed", "sitemap"]
@@ -30,6 +31,7 @@ CREATE TABLE IF NOT EXISTS article_sources (
     source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
     article TEXT NOT NULL,
     place TEXT NOT NULL,
+    digest TEXT,
     PRIMARY KEY (source, article)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_sources_by_article ON article_sources (article);
@@ -62,9 +64,16 @@ def source_of(name: str, limit: int | None = None) -> Source:
     Of an address it is not known before it is read whether it is a feed or a sitemap.
     """
     if "://" in name:
-        return Source(name, "page", limit)
+        return Source(without_tracking(name.strip()), "page", limit)
     path = os.path.abspath(name)
     return Source(path, "folder" if Path(path).is_dir() else "file", limit)
+
+
+class Shown(NamedTuple):
+    """What a source showed of an article."""
+
+    place: str  # where in it; a path is absolute
+    digest: str | None  # of what it showed there last; None: not known
 
 
 class Sources:
@@ -93,22 +102,23 @@ class Sources:
             source.name, source.kind, source.limit, seconds(source.completed),
         )  # fmt: skip
 
-    def attach(self, name: str, places: Mapping[str, str]) -> None:
-        """These articles (id to place) came from the source of that name."""
+    def attach(self, name: str, shown: Mapping[str, Shown]) -> None:
+        """These articles (by id) came from the source of that name."""
         self._db.run_many(
-            "INSERT OR REPLACE INTO article_sources SELECT key, ?, ? FROM sources WHERE name = ?",
-            [(article_id, place, name) for article_id, place in places.items()],
+            "INSERT INTO article_sources SELECT key, ?, ?, ? FROM sources WHERE name = ?"
+            " ON CONFLICT DO UPDATE SET place = excluded.place,"
+            " digest = coalesce(excluded.digest, digest)",
+            [(article_id, *each, name) for article_id, each in shown.items()],
         )
 
-    def held(self, source: Source) -> dict[str, str]:
-        """The articles that came from it: id to place."""
-        return dict(
-            self._db.all(
-                "SELECT article, place FROM article_sources"
-                " WHERE source = (SELECT key FROM sources WHERE name = ?)",
-                source.name,
-            )
+    def held(self, source: Source) -> dict[str, Shown]:
+        """The articles that came from it, by id."""
+        rows = self._db.all(
+            "SELECT article, place, digest FROM article_sources"
+            " WHERE source = (SELECT key FROM sources WHERE name = ?)",
+            source.name,
         )
+        return {article_id: Shown(*shown) for article_id, *shown in rows}
 
     def detach(self, name: str, article_ids: Iterable[str]) -> None:
         """These articles come from it no more."""
@@ -137,8 +147,15 @@ class Sources:
         self._db.run("DELETE FROM sources WHERE name = ?", source.name)
 
     def forget_removed(self) -> None:
-        """Drop what is known of articles that are being removed."""
+        """Drop what is known of articles that are being removed.
+
+        And sources that were theirs alone: a file or a page, whose name tells of them.
+        """
         self._db.run(
             "DELETE FROM article_sources WHERE article IN"
             " (SELECT id FROM articles WHERE state = 'removing')"
+        )
+        self._db.run(
+            "DELETE FROM sources WHERE kind IN ('file', 'page')"
+            " AND key NOT IN (SELECT source FROM article_sources)"
         )

@@ -41,8 +41,8 @@ def sync_all(
     report = SyncReport(addition.run(items))
     if report.read.interrupted:
         return report
-    found = losses(addition.visits, catalog.sources)
-    met = {article_id for visit in addition.visits for article_id in visit.places}
+    found = losses(addition.visits)
+    met = {article_id for visit in addition.visits for article_id in visit.shown}
     candidates = {i for ids in found.gone.values() for i in ids} - met
     gone = catalog.sources.only(sorted(candidates), found.gone)
     report.gone = list(catalog.articles(gone).values())

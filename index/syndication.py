@@ -130,6 +130,12 @@ class Syndication:
             todo = {pair.other_id for pair in new} - seen
         return found
 
+    def among(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
+        """Which of these ready articles have their text in common, each pair from either side."""
+        wanted = set(article_ids)
+        found = self._db.all_of(f"{_PAIRS} AND a.id IN ({{}})", wanted)
+        return {(one, other) for one, other, _, _ in found if other in wanted}
+
     def all_pairs(self) -> list[Pair]:
         """All pairs of ready articles, each seen from either side."""
         return [Pair(*row) for row in self._db.all(_PAIRS)]

@@ -9,12 +9,36 @@ The bundled embedding model counts its own tokens exactly and does not come here
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 
-_BYTES_PER_TOKEN = 3
+from index.words import STOPWORDS
+
+# What an estimate counts for each piece of a line, in tokens. Checked against the vocabularies of
+# cl100k, o200k, Qwen, DeepSeek, Claude 2, Mistral 7B and NeMo, and SmolLM2 on 1,944 samples in 36
+# languages (news, tables of figures, web addresses, capitals and emoji among them): never below
+# the true count. Above it: English news 1.22 to 1.46 times, German 1.4 to 2.1, Chinese 1.4 to
+# 3.2, Arabic 1.2 to 3.7, the least for the smallest vocabularies. (Bytes divided by three, as
+# before, are 1.6 times the true count for English in o200k, but .4 of it for figures in Qwen,
+# .6 for Arabic and Japanese in SmolLM2.)
+_PIECE = re.compile(
+    r"(?P<word>[A-Za-z]+)|(?P<two_bytes>[\x80-\u07ff])"
+    r"|(?P<cjk>[\u2000-\u20ff\u3000-\u9fff\uff00-\uffef])|(?P<three_bytes>[\u0800-\uffff])"
+    r"|(?P<four_bytes>[\U00010000-\U0010ffff])|(?P<sign>\S|(?<=\d)\s)"
+)
+_COSTS = {"two_bytes": 1.4, "cjk": 2.3, "three_bytes": 3.2, "four_bytes": 3.9, "sign": 1.1}
+_CAPITALS = 0.5  # each letter of a word in capitals
+_LONG = 3  # letters that no word is cut within
+_ENGLISH_WORD, _ENGLISH_LETTER = 1.0, 0.2  # a word, and each of its letters after the third
+_OTHER_WORD, _OTHER_LETTER = 1.25, 0.6  # where vocabularies know fewer words
+# Share of a line's words that are English stop words: 40% on average in English news, at most 14%
+# in samples of the other languages.
+_ENGLISH = 0.25
+
 _LOADING = Lock()
 
 
@@ -31,7 +55,24 @@ def has_vocabulary(model: str) -> bool:
 
 def estimate(text: str) -> int:
     """Tokens of ``text`` for a model whose vocabulary is not at hand: rather too many."""
-    return math.ceil(len(text.encode("utf-8", "surrogatepass")) / _BYTES_PER_TOKEN)
+    return math.ceil(sum(map(_estimated, text.split("\n"))))
+
+
+@lru_cache(maxsize=4096)  # a prompt is counted several times while it is fitted
+def _estimated(line: str) -> float:
+    pieces = Counter((each.lastgroup, each.group()) for each in _PIECE.finditer(line))
+    words = {word: count for (kind, word), count in pieces.items() if kind == "word"}
+    known = sum(count for word, count in words.items() if word.lower() in STOPWORDS)
+    english = known > _ENGLISH * sum(words.values())
+    rest = sum(_COSTS[kind] * n for (kind, _), n in pieces.items() if kind and kind != "word")
+    return 1 + rest + sum(count * _word(word, english) for word, count in words.items())
+
+
+def _word(word: str, english: bool) -> float:
+    if word.isupper() and len(word) > 1:
+        return _CAPITALS * len(word)
+    base, letter = (_ENGLISH_WORD, _ENGLISH_LETTER) if english else (_OTHER_WORD, _OTHER_LETTER)
+    return base + letter * max(0, len(word) - _LONG)
 
 
 @cache

@@ -12,7 +12,7 @@ from importlib import resources
 from string import Template
 
 
-def render(name: str, **fields: str) -> str:
+def render(name: str, /, **fields: str) -> str:
     """The text of the template ``name`` with ``fields`` filled in.
 
     Raises LookupError where there is no such template, and ValueError where a field that it has

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
 from index.words import stem
@@ -25,6 +25,7 @@ _NEGATIVE = frozenset(
     for word in "deny refuse reject decline fail lack unable stop prevent avoid oppose ban end "
     "cease miss absent impossible unlikely neither few little rule".split()
 )
+_DETERMINERS = frozenset({"the", "a", "an"})
 _SLOT = 6  # tokens: a wider gap is another clause, not another filling of the same place
 
 
@@ -37,6 +38,7 @@ class Gap(NamedTuple):
     stated: tuple[Token, ...]
     found: tuple[Token, ...]
     side: Side  # which sides of it have shared words
+    opens: bool  # whether nothing, or only a stop word or two, stands before it in the statement
 
     def slot(self) -> tuple[Token, ...]:
         """What stands in the sentence where the statement's words would stand."""
@@ -54,9 +56,9 @@ class Alignment(NamedTuple):
 
     @property
     def opening(self) -> Gap | None:
-        """What each side says before the first shared run, where both say something."""
+        """What each side says before the first shared word that is more than "the", if both do."""
         first = self.gaps[0] if self.gaps else None
-        return first if first and first.stated and first.found and first.side == "opening" else None
+        return first if first and first.stated and first.found and first.opens else None
 
 
 def align(stated: Facts, found: Facts) -> Alignment:
@@ -69,7 +71,8 @@ def align(stated: Facts, found: Facts) -> Alignment:
     for a, b, size in blocks:
         if a > i or b > j:
             side: Side = "closing" if not size else "inner" if matched else "opening"
-            gaps.append(Gap(stated.tokens[i:a], found.tokens[j:b], side))
+            opens = all(t.kind == "stop" for t in stated.tokens[:i])
+            gaps.append(Gap(stated.tokens[i:a], found.tokens[j:b], side, opens))
         matched.update({a + k: b + k for k in range(size)})
         i, j = a + size, b + size
     return Alignment(matched, tuple(gaps))
@@ -85,6 +88,7 @@ def conflicts(
     yield from _other_quantities(stated, found, alignment)
     yield from _negations(stated, found, alignment)
     yield from _swaps(stated, found, names)
+    yield from _scrambled(stated, found, names)
     yield from unhedged(stated, found, alignment.matched)
 
 
@@ -109,8 +113,8 @@ def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
 
 
 def _rivals(one: str, other: str) -> bool:
-    """Whether a token of one kind can stand in the place of one of the other."""
-    return one == other or {one, other} <= {"date", "name"}
+    """Whether a token of one kind cannot stand in the place of one of the other."""
+    return one in CHECKED and other in CHECKED
 
 
 def _excludes(one: Token, other: Token) -> bool:
@@ -175,7 +179,10 @@ def _dropped(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterato
         if head is None:  # "those who do not."
             if at - 1 in matched and at == len(found.tokens) - 1:
                 yield f"/ {found.tokens[at].raw}"
-        elif head in matched and not stated.tokens[matched[head]].negated:
+        elif head in matched and (
+            not stated.tokens[matched[head]].negated
+            or matched[head] - matched.get(at - 1, -1) == head - at
+        ):
             yield f"/ {found.tokens[at].raw} {found.tokens[head].raw}"
 
 
@@ -195,6 +202,15 @@ def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
                 yield f"{first.raw} … {second.raw} / {second.raw} … {first.raw}"
 
 
+def _scrambled(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
+    """Two words of one name in the other order: "Hoggard Andrew"."""
+    theirs = _single_facts(found, names)
+    for one, other in pairwise(stated.tokens):
+        together = _capital(one) and _capital(other) and stated.text[one.end : other.start] == " "
+        if together and theirs.get(one.key, -1) > theirs.get(other.key, len(found.tokens)):
+            yield f"{one.raw} {other.raw} / {other.raw} … {one.raw}"
+
+
 def _single_facts(facts: Facts, names: frozenset[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     again: set[str] = set()
@@ -212,9 +228,12 @@ def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
 def _neighbour(facts: Facts, at: int, step: int) -> str:
     """The word before or after the whole name, with its title, that ``at`` is part of."""
     at += step
-    while 0 <= at < len(facts.tokens) and _capital(facts.tokens[at]):
+    tokens = facts.tokens
+    while 0 <= at < len(tokens) and (
+        _capital(tokens[at]) or tokens[at].raw.lower() in _DETERMINERS
+    ):
         at += step
-    return facts.tokens[at].key if 0 <= at < len(facts.tokens) else ""
+    return tokens[at].key if 0 <= at < len(tokens) else ""
 
 
 def _capital(token: Token) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.articles import Article, Passage, Sentence
 from index.errors import GroundwireError
+from index.origins import Origin
 from qa.evidence import Verdict
 from qa.llm import Usage
 
@@ -26,6 +27,7 @@ class Citation:
     quote: str
     before: str = ""  # the sentence before, of the same paragraph; "" where there is none
     after: str = ""  # the sentence after, likewise
+    origin: Origin | None = None  # which report this is, and who else carries it
 
     @property
     def article_id(self) -> str:
@@ -44,6 +46,11 @@ class Claim:
     missing: tuple[str, ...] = ()  # words, numbers, names of it that no sentence has
     conflicts: tuple[str, ...] = ()  # "stated / found", one each
 
+    @property
+    def origins(self) -> int:
+        """How many independent reports its sentences are from: copies of one count once."""
+        return len({c.origin.id if c.origin else c.article_id for c in self.citations})
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -60,6 +67,7 @@ class Written:
     model: str
     usage: Usage
     shown: int = 0  # sentences that it saw
+    dropped: int = 0  # passages that it did not see: no room, or others say the same
     left_out: tuple[Claim, ...] = ()  # what it wrote that is not shown as an answer
     unknown: int = 0  # numbers it cited that no sentence has
     incomplete: str | None = None  # why its reply ended early

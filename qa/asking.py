@@ -10,14 +10,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.article_index import ArticleIndex
-from index.articles import Passage
+from index.articles import Article, Passage
 from index.errors import UsageError
 from index.words import has_words, idf
+from qa.citing import Citer
 from qa.extractive import Choice, Idf, choose
+from qa.llm import Message
 
 # Passages that sentences are chosen from: on the 2022 questions, ten hold the answer in nine
 # cases of ten (hit@10), and twenty bring more wrong sentences than right ones.
-_PASSAGES = 10
+PASSAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a model is told of the conversation so far. It is never evidence."""
+
+    messages: tuple[Message, ...] = ()
+    token_count: int = 0
+    articles: tuple[Article, ...] = ()  # that the statements in it rest on
+
+
+NO_HISTORY = History()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class Asked:
     passages: tuple[Passage, ...]  # best first
     choice: Choice
     limited: bool  # to dates or outlets
+    citer: Citer  # knows the sentences that have numbers already; not to be changed, but forked
+    history: History = NO_HISTORY
 
 
 def look_up(
@@ -42,13 +58,21 @@ def look_up(
     """Retrieve passages for ``question``. Raises ``UsageError`` for a question without a word."""
     if not has_words(question):
         raise UsageError("the question has no words", "ask one in quotation marks")
-    passages = articles.search(question, _PASSAGES, since=since, until=until, outlets=outlets)
+    passages = articles.search(question, PASSAGES, since=since, until=until, outlets=outlets)
+    return consider(articles, question, passages, limited=bool(since or until or outlets))
+
+
+def consider(
+    articles: ArticleIndex, question: str, passages: Sequence[Passage], *, limited: bool = False
+) -> Asked:
+    """What these passages, best first, have to say to ``question``."""
     return Asked(
         articles=articles,
         question=question.strip(),
         passages=tuple(passages),
         choice=choose(question, passages, _rarity(articles)),
-        limited=bool(since or until or outlets),
+        limited=limited,
+        citer=Citer(articles, limited=limited),
     )
 
 

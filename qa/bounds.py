@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -32,6 +33,8 @@ _PHRASES: dict[str, tuple[Bound, bool]] = {
 _WORDS = {tuple(phrase.split()): meaning for phrase, meaning in _PHRASES.items()}
 _OPENINGS = frozenset(words[0] for words in _WORDS)
 _LONGEST = 3
+_BEFORE = re.compile(rf"(?:\b(?:{'|'.join(_PHRASES)})\s+)?[$£€¥₹]?$", re.IGNORECASE)
+_AFTER = re.compile(r"\s?(?:%|per ?cent\b)")
 
 
 def read_bound(words: Sequence[Word], at: int) -> tuple[Bound, bool, int]:
@@ -46,3 +49,10 @@ def read_bound(words: Sequence[Word], at: int) -> tuple[Bound, bool, int]:
         if phrase in _WORDS:
             return (*_WORDS[phrase], at + length)
     return "", False, at
+
+
+def with_bound(text: str, start: int, end: int) -> str:
+    """The number at ``text[start:end]`` as written, with its sign and what bounds it."""
+    before = _BEFORE.search(text, 0, start)
+    after = _AFTER.match(text, end)
+    return text[before.start() if before else start : after.end() if after else end].strip()

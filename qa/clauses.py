@@ -19,16 +19,20 @@ _SUBJECTS = (
     r"their|our|more|about|at|some|many|most|all|both|\d[\d,.]*|no|another|other|in|on|after)\b"
 )
 _JOINTS = re.compile(
-    rf"(?<=[.!?])[\"”’]?\s+(?=[\"“A-Z])|;\s+|(?:,\s+|\s+[-–—]\s+)(?:and|but|while|whereas|although|though)\s+(?={_SUBJECTS})"
+    rf"(?:(?<=[a-z]{{3}}[.!?])|(?<=\d[.!?])|(?<=[.!?][\"”]))\s+(?=[\"“A-Z])|;\s+|(?:,\s+|\s+[-–—]\s+)(?:and|but|while|whereas|although|though)\s+(?={_SUBJECTS})"
 )
-_LEAST = 4  # words: less is part of a list of things
+_LEAST = 3  # words: less is part of a list of things
 
 
 def clauses(text: str) -> list[str]:
     """The parts of ``text``, in order; the whole where it is not to be cut."""
-    parts = [part.strip() for part in _JOINTS.split(text)]
-    if len(parts) < 2 or any(len(part.split()) < _LEAST for part in parts):
-        return [text]
-    quotes = all(part.count("“") == part.count("”") for part in parts)
-    even = all(part.count('"') % 2 == 0 for part in parts)
-    return parts if quotes and even and all(map(has_words, parts)) else [text]
+    cuts = [0, *(m.end() for m in _JOINTS.finditer(text)), len(text)]
+    ends = [*(m.start() for m in _JOINTS.finditer(text)), len(text)]
+    parts = [text[start:end].strip() for start, end in zip(cuts, ends, strict=False)]
+    return parts if len(parts) > 1 and all(map(_stands, parts)) else [text]
+
+
+def _stands(part: str) -> bool:
+    """Whether a part is long enough to say something, and no quotation is cut by it."""
+    whole = part.count("“") == part.count("”") and part.count('"') % 2 == 0
+    return whole and len(part.split()) >= _LEAST and has_words(part)

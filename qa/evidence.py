@@ -34,7 +34,7 @@ Verdict = Literal["supported", "partial", "unsupported"]
 # or lightly rewritten 99.5%; on QAGS 78% of those that people called supported, and 25% of the
 # others, which are mostly true words joined wrongly. Below .5 hardly more than half of a
 # statement's words stand together in one sentence.
-SUPPORTED = 0.85
+SUPPORTED = 0.78
 PARTIAL = 0.5
 _CANDIDATES = 4  # sentences judged in full; eight gave the same on QAGS
 

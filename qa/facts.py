@@ -42,6 +42,12 @@ _AMBIGUOUS = frozenset({"may", "march", "mar", "dec", "jan", "jun", "sep", "wed"
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot cant hardly barely".split()
 )
+# Of other languages those that are no English words; what else they have is read as plain words.
+_NEGATIONS |= frozenset(
+    "nicht kein keine keinen keiner keinem nie niemals pas jamais aucun aucune nunca jamás ningún "
+    "ninguna nessun nessuno não nenhum niet geen nooit inte ikke ikkje не нет нельзя никогда nie "
+    "değil yok لا لم لن ليس 不 没 未".split()
+)
 _CLAUSE_END = re.compile(
     r"[;:]|,(?=\s)|\s[-–—]+\s|\b(?:but|although|though|while|whereas|because)\b"
 )
@@ -176,10 +182,11 @@ def _word_token(words: Sequence[Word], at: int, text: str) -> Token:
     if _is_name(words, at, text):
         key = word.key if len(lower) > 3 else lower.replace(".", "")
         return Token(_ABBREVIATIONS.get(key, key), "name", word.start, word.end, word.raw)
-    kind: Kind = "stop" if lower in STOPWORDS else "word"
+    key = canonical(word.key)
+    kind: Kind = "stop" if lower in STOPWORDS or key in STOPWORDS else "word"
     if lower == "us":  # the pronoun, not the country
         return Token("us'", kind, word.start, word.end, word.raw)
-    return Token(canonical(word.key), kind, word.start, word.end, word.raw)
+    return Token(key, kind, word.start, word.end, word.raw)
 
 
 def _date_key(words: Sequence[Word], at: int) -> str | None:

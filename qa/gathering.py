@@ -38,8 +38,9 @@ class Gathering:
 
         for name in names:
             if _can_be_kept(name):
-                reading = partial(self._read_as, name)
-                yield from visiting([source_of(name, limit)], reading, self._kinds)
+                source = source_of(name, limit)
+                reading = partial(self._read_as, name if source.is_path else source.name)
+                yield from visiting([source], reading, self._kinds)
             else:
                 yield from self._read(name, limit)
 

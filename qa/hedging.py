@@ -16,6 +16,7 @@ from enum import IntEnum
 
 from index.words import stem
 from qa.facts import Facts, Token
+from qa.orders import is_order
 
 
 class Mood(IntEnum):
@@ -55,21 +56,8 @@ _LEADING = {
 _THAT = _stems("deny dispute refute false untrue hoax rumor rumour myth disproved debunk wrongly "
                "doubt unclear")  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_ASKING = frozenset({"even", "as", "what", "only"})  # "even if" sets no condition
-_ORDERS = frozenset(
-    "write say state answer reply respond ignore disregard cite claim report include output print "
-    "repeat mention tell assert pretend quote conclude summarize summarise add append insert begin "
-    "start end use treat assume remember always forget system assistant instruction instructions "
-    "note".split()
-)
-_TO_MODEL = re.compile(
-    r"\b(?:cite \[?\d|previous instructions|prior instructions|above instructions|your (?:answer|"
-    r"reply|response|instructions|summary)|the (?:assistant|model|ai|chatbot)\b|as an ai|you (?:must|"
-    r"should|are to|will) (?:now )?(?:say|write|answer|reply|state|report|cite|tell|respond|include|"
-    r"ignore|output|always)|(?:say|write|answer|reply|state|report) that\b.{0,120}\bcite\b)",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(r"[;:,.!?]\s|\s[-–—]+\s|[”\"]")
+_ASKING = frozenset({"even", "as", "what"})  # "even if" sets no condition
+_BREAK = re.compile(r"[;:,.!?][\s'’]|\s[-–—]+\s|[”\"]")
 _NEAR = 2  # content words of the main clause that a condition beside them bears on
 
 
@@ -83,23 +71,6 @@ def moods(facts: Facts) -> list[Mood]:
         for place, mood in _governed(facts, at, token.raw.lower().replace("’", "'")):
             found[place] = max(found[place], mood)
     return found
-
-
-def is_order(text: str) -> bool:
-    """Whether a sentence tells its reader, or a machine, what to say: it does not say it itself."""
-    first = re.match(r"\W*(?:please\s+)?(\w+)", text, re.IGNORECASE)
-    if _TO_MODEL.search(text):
-        return True
-    return first is not None and first[1].lower() in _ORDERS and _imperative(text, first.end(1))
-
-
-def _imperative(text: str, after: int) -> bool:
-    """Not "State officials said", "Report cards": an order goes on with "that", "the", a colon."""
-    return bool(
-        re.match(
-            r"\s*(?:that|the|this|in|with|only|all|any|to|as|[:“\"'‘\[])(?:\s|$|\w)", text[after:]
-        )
-    )
 
 
 def _governed(facts: Facts, at: int, word: str) -> Iterator[tuple[int, Mood]]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 _WORD = r"sentences?|sent\.|sources?|references?|refs?\.?|citations?|nos?\.|s|[#^]"
-_NAME = rf"(?:see\s+)?(?:{_WORD})"
+_NAME = rf"(?:see\s+(?:{_WORD})|see|{_WORD})"
 _NUMBER = rf"(?:{_NAME}[\s:]*)?\d{{1,4}}"
 _JOINT = r"(?:[-‐‑–—~〜,;/&+|、，；]|\b(?:and|or|to)\b|(?=\s))"
 _TAIL = r"(?:†[^\[\]【】()\n]{0,40})?"
 _LIST = rf"\s*{_NUMBER}(?:\s*{_JOINT}\s*{_NUMBER})*\s*{_TAIL}\s*"
-_SHAPES = rf"\[{_LIST}\]|［{_LIST}］|【{_LIST}】|〔{_LIST}〕|\({_LIST}\)|（{_LIST}）"
+_ENCLOSED = rf"\(\s*\[{_LIST}\](?:[\s,;]*\[{_LIST}\])*\s*\)"
+_SHAPES = rf"{_ENCLOSED}|\[{_LIST}\]|［{_LIST}］|【{_LIST}】|〔{_LIST}〕|\({_LIST}\)|（{_LIST}）"
 _LINK = r"\((?:https?:|www\.|#)[^()\s]{0,300}\)"
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKER = re.compile(
@@ -29,7 +30,7 @@ _MARKER = re.compile(
 _LONGEST = 60  # characters
 _INSIDE = r"[\w\s,;:&+/.#^†|~〜‐‑–—、，；-]"
 _BEGUN = re.compile(
-    rf"[\[［【〔(（]{_INSIDE}{{0,{_LONGEST}}}"
+    rf"[\[［【〔(（]{_INSIDE}{{0,{_LONGEST}}}|\(\s*\[(?:{_INSIDE}|[\[\]]){{0,{_LONGEST}}}"
     rf"|<(?:s(?:u(?:p(?:>{_INSIDE}{{0,{_LONGEST}}}[\[［【〔(（]?{_INSIDE}{{0,{_LONGEST}}}"
     r"[\]］】〕)）]?\s*(?:<(?:/(?:s(?:u(?:p)?)?)?)?)?)?)?)?)?"
     rf"|[{_SUPERS}]+(?:[,⁻–-][{_SUPERS}]+)*[,⁻–-]?"
@@ -95,5 +96,5 @@ def _numbers(body: str) -> Iterator[int]:
 def _shape(match: re.Match[str]) -> Shape:
     if match["raised"]:
         return "raised"
-    unnamed = match["list"][0] in "(（" and not re.search(r"[^\W\d_]|[#^]", match["list"])
+    unnamed = match["list"][0] in "(（" and not re.search(r"[^\W\d_]|[\[#^]", match["list"])
     return "parenthesis" if unnamed else "bracket"

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from index.words import iter_words
 from qa.facts import Facts
 
-_OPENING, _CLOSING = "“«「", "”»」"
+_OPENING = "“«「"
+_MARK = re.compile('[“«「”»」"]')
 _TITLE_WORDS = 3  # so few words in marks may be a title or a term: they need only be there
 _LONGEST = 8  # sentences: a mark that never closes is a slip
 
@@ -43,16 +44,13 @@ def spoken(texts: Sequence[str], articles: Sequence[str]) -> tuple[str, ...]:
 
 def _inside(text: str, quoted: bool) -> tuple[str, bool]:
     """What of ``text`` is quoted, and whether the quotation is still open at its end."""
-    kept = []
-    for at, char in enumerate(text):
-        if char in _OPENING or (char == '"' and _opens(text, at)):
-            quoted = True
-        elif char in _CLOSING or char == '"':
-            quoted = False
-            kept.append(" | ")
-        elif quoted:
-            kept.append(char)
-    return "".join(kept), quoted
+    kept, start = [], 0
+    for mark in _MARK.finditer(text):
+        if quoted:
+            kept.append(text[start : mark.start()])
+        quoted = mark[0] in _OPENING or (mark[0] == '"' and _opens(text, mark.start()))
+        start = mark.end()
+    return "|".join([*kept, text[start:]] if quoted else kept), quoted
 
 
 def _opens(text: str, at: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from qa.answers import Abstention, Answer, Citation, Claim, Written
 from qa.asking import Asked
-from qa.citing import Citer
 from qa.disputing import disputes
 from qa.evidence import support
 from qa.extractive import ANSWERABLE
@@ -22,7 +21,7 @@ def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
     choice = asked.choice
     if not choice.sentences or choice.answerable < ANSWERABLE:
         return abstain(asked, written=written)
-    citer = Citer(asked.articles)
+    citer = asked.citer.fork(limited=asked.limited)
     cited = [citer.cite(s.passage.article, s.sentence) for s in choice.sentences]
     return Answer(
         question=asked.question,
@@ -36,7 +35,7 @@ def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
 
 def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> Abstention:
     """That the articles do not answer, and why; the nearest sentences with it."""
-    citer = Citer(asked.articles)
+    citer = asked.citer.fork(limited=asked.limited)
     choice = asked.choice
     return Abstention(
         question=asked.question,

@@ -63,6 +63,7 @@ class Mention(NamedTuple):
     end: int  # half open
     first: date
     last: date  # the same for a day
+    form: int  # which of the ways to write a date
 
 
 @lru_cache(maxsize=20_000)
@@ -71,13 +72,15 @@ def mentions(text: str, published: date | None) -> tuple[Mention, ...]:
     ahead = bool(_AHEAD.search(text))
     found = []
     for match in _FORMS.finditer(text):
-        parts = {name[:-1]: value for name, value in match.groupdict().items() if value}
+        named = {name: value for name, value in match.groupdict().items() if value}
+        parts = {name.rstrip("0123456789"): value for name, value in named.items()}
         try:
             days = _days(parts, published, ahead)
         except (ValueError, OverflowError):  # February 30
             continue
         if days is not None:
-            found.append(Mention(match.start(), match.end(), *days))
+            form = int(re.sub(r"\D", "", max(named)))
+            found.append(Mention(match.start(), match.end(), *days, form))
     return tuple(found)
 
 
@@ -89,7 +92,8 @@ def translated(stated: Facts, found: Facts, published: date | None) -> Facts:
     for mention in ours:
         inside = [n for n, t in enumerate(tokens) if mention.start <= t.start < mention.end]
         same = [m for m in theirs if mention.first <= m.first and m.last <= mention.last]
-        if not inside or not same:
+        # Written the same way and not the same words: another day, or a year of something else.
+        if not inside or not same or any(m.form == mention.form for m in theirs):
             continue
         words = _words(found.tokens, same[0])
         if [t.key for t in words] != [tokens[n].key for n in inside]:

@@ -20,10 +20,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.sentences import spans
 from index.words import has_words
 from qa.markers import Marker, is_half, read_marker
 from qa.numerals import CARDINALS
+from qa.stops import CLOSERS, CLOSING, LOOK_BACK, STOPS, ends_sentence
 from qa.wording import (
     HERE,
     is_heading,
@@ -33,9 +33,7 @@ from qa.wording import (
     without_markers,
 )
 
-_STOPS = frozenset(".!?…。！？｡।॥؟۔")
-_WIDE_STOPS = frozenset("。！？｡।॥")  # after these the next sentence may begin without a space
-_CLOSERS = "\"'”“’»›)]）」』*_`"
+_EMPHASIS = frozenset("*_`")
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "「": "」", "『": "』"}
 _JOINTS = frozenset(",;、，；&.")  # between markers, or after them
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
@@ -45,9 +43,7 @@ _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 # A quotation mark that nobody closes must not hold back the rest: what is longer is not one.
 _LONGEST_QUOTE = 400  # characters
-# How much before a stop is looked at to see whether it ends a sentence, and how much after it.
-_LOOK_BACK = 200  # characters
-_LONGEST_WORD = 30  # characters
+_LABEL = 30  # characters; longer than any bullet or label that a statement begins with
 
 # What comes of looking at the next character: nothing yet; it was taken; a statement is complete.
 _Step = Literal["wait", "taken", "complete"]
@@ -123,15 +119,17 @@ class Cutter:
 
     def _step(self, final: bool) -> _Step:
         marker = read_marker(self._text, self._at, final)
-        standing = self._stands(marker, final) if isinstance(marker, Marker) else marker == "wait"
-        if marker == "wait" or standing is None:
+        if isinstance(marker, Marker):
+            standing = self._stands(marker, final)
+            if standing is None:
+                return "wait"
+            if standing:
+                self._note(marker)
+                return "taken"
+        elif marker == "wait":
             return "wait"
-        if final and marker is None and is_half(self._text, self._at):
+        elif final and is_half(self._text, self._at):
             self._at = len(self._text)
-            return "taken"
-        if isinstance(marker, Marker) and standing:
-            self._note(marker)
-            self._at = marker.end
             return "taken"
         if self._stopped or self._line or self._text[self._at] == "\n":
             return self._after_stop(self._text[self._at], final)
@@ -140,7 +138,7 @@ class Cutter:
     def _stands(self, marker: Marker, final: bool) -> bool | None:
         """Whether a marker stands where it is one; None while that is not clear."""
         real = [number in self._valid for number in marker.numbers]
-        before = _LAST_WORD.search(self._tail(_LONGEST_WORD))
+        before = _LAST_WORD.search(self._tail(_LABEL))
         word = before[1] if before else ""
         if marker.shape == "bracket":
             return any(real) or len(real) > 1 or marker.numbers[0] not in _YEARS
@@ -153,23 +151,24 @@ class Cutter:
 
     def _before_stop(self, end: int, final: bool) -> bool | None:
         after = self._text[end : end + 3]
-        if self._stopped or self._line or not self._words_before() or "\n" in after:
+        if self._stopped or self._line or self._only_bullet() or "\n" in after:
             return True
         following = after.strip()[:1]
         if not following:
             return True if final else None
-        return following in _STOPS or following in ",;:)]([【、，；"
+        return following in STOPS or following in ",;:)]([【、，；"
 
-    def _words_before(self) -> bool:
-        return len(self._written) > _LONGEST_WORD or not is_item_number(
-            plain("".join(self._written), begins_line=False)
-        )
+    def _only_bullet(self) -> bool:
+        """Whether no word of the statement is written yet."""
+        written = "".join(self._written)
+        return len(written) < _LABEL and is_item_number(plain(written, begins_line=False))
 
     def _note(self, marker: Marker) -> None:
+        self._at = marker.end
         if (self._stopped and self._space) or self._line:
             self._late += marker.numbers
         else:
-            self._leads = self._leads or not self._words_before()
+            self._leads = self._leads or self._only_bullet()
             self._numbers += marker.numbers
         if self._stopped or self._line:
             self._marked = True
@@ -183,11 +182,11 @@ class Cutter:
         if self._quote:
             if char in self._quote or len(self._written) - self._opened > _LONGEST_QUOTE:
                 self._quote = ""
-                self._stopped = self._tail(3).rstrip(_CLOSERS)[-1:] in _STOPS
+                self._stopped = self._tail(3).rstrip(CLOSING)[-1:] in STOPS
         elif char in _QUOTES and not (char == '"' and self._tail(2)[:-1].isdigit()):
             self._quote, self._opened = _QUOTES[char], len(self._written)
         else:
-            self._stopped = char in _STOPS
+            self._stopped = char in STOPS
         return "taken"
 
     def _tail(self, length: int) -> str:
@@ -201,9 +200,9 @@ class Cutter:
                 self._line = True
                 self._numbers += self._late  # a line of markers belongs to what it follows
                 self._late = []
-        elif self._marked and char in _JOINTS:
+        elif (self._marked and char in _JOINTS) or (char in _EMPHASIS and not self._line):
             pass
-        elif not self._space and not self._marked and (char in _STOPS or char in _CLOSERS):
+        elif not self._space and not self._marked and (char in STOPS or char in CLOSERS):
             self._written.append(char)
         else:
             return self._at_next(char, final)
@@ -212,7 +211,17 @@ class Cutter:
 
     def _at_next(self, char: str, final: bool) -> _Step:
         """What the first character after a stop and its markers tells of the stop."""
-        ends = self._line or self._ends_sentence(char, final)
+        ends: bool | None = self._line
+        if not ends and self._marked and not self._only_bullet():
+            ends = not char.islower()
+        if not ends:
+            ends = ends_sentence(
+                self._tail(LOOK_BACK),
+                self._text[self._at : self._at + LOOK_BACK],
+                self._language,
+                apart=self._space or self._marked,
+                final=final,
+            )
         if ends is None:
             return "wait"
         if ends:
@@ -222,24 +231,6 @@ class Cutter:
         self._numbers += self._late
         self._go_on()
         return self._write()
-
-    def _ends_sentence(self, char: str, final: bool) -> bool | None:
-        before = self._tail(_LOOK_BACK)
-        if before.rstrip(_CLOSERS)[-1:] in _WIDE_STOPS:
-            return True
-        if is_item_number(before) or not (self._space or self._marked):
-            return False
-        if not char.islower() and (self._marked or self._splits(before, char)):
-            return True
-        word = self._text[self._at : self._at + _LONGEST_WORD]
-        if not final and len(word) < _LONGEST_WORD and not re.search(r"\s", word):
-            return None
-        return self._splits(before, word.split()[0])
-
-    def _splits(self, before: str, word: str) -> bool:
-        stop = len(before.rstrip(_CLOSERS))
-        starts = [start for start, _ in spans(f"{before} {word}", self._language)]
-        return any(stop <= start <= len(before) + 1 for start in starts)
 
     def _complete(self, *, final: bool = False) -> Iterator[Statement]:
         """Hand out the statement and begin the next one."""
@@ -251,7 +242,11 @@ class Cutter:
         if begins_line and is_source_list(raw):
             self._sources = True
         said_only = begins_line and line and not numbers and is_heading(raw)
-        if not self._sources and not said_only and has_words(text):
+        if not self._sources and not said_only and self._says(text):
             unknown = tuple(number for number in numbers if number not in self._valid)
             self.unknown += len(unknown)
             yield Statement(text, tuple(n for n in numbers if n in self._valid), unknown)
+
+    def _says(self, text: str) -> bool:
+        """Whether there are words, and not just the number of a sentence."""
+        return has_words(text) and not (text.isdecimal() and int(text) in self._valid)

@@ -25,7 +25,9 @@ from qa.options import (
 )
 
 if TYPE_CHECKING:
+    from index.article_index import ArticleIndex
     from index.articles import Article, Sentence
+    from index.catalog import Summary
     from index.revisions import Revision
 
 commands = typer.Typer()
@@ -37,25 +39,49 @@ def list_articles(
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
+    origins: Annotated[
+        bool, typer.Option("--origins", help="One line for each report, however often it is told.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the articles, newest first: id, date, outlet, headline.
 
     \b
-    Example:
+    Examples:
       groundwire list --since 2024-04
+      groundwire list --origins
     """
     from qa.rendering import records, terminal
 
     limits = filters(since, until, outlet)
     with opened(context) as articles:
         found = articles.summaries(**limits)
+        copies = _copies(articles, found) if origins else None
+    counts = None
+    if copies is not None:
+        counts = {article_id: len(others) for article_id, others in copies.items()}
+        repeated = {copy for ids in copies.values() for copy in ids}
+        found = [summary for summary in found if summary.id not in repeated]
     if as_json:
-        typer.echo(records.dumps([records.summary(summary) for summary in found]))
+        typer.echo(records.dumps([records.summary(summary, copies) for summary in found]))
     elif found:
-        typer.echo(terminal.listing(found))
+        typer.echo(terminal.listing(found, counts))
     else:
         say("no articles")
+
+
+def _copies(articles: ArticleIndex, listed: list[Summary]) -> dict[str, list[str]]:
+    """The ids of the other articles that tell the same, by id of the first of them in the list.
+
+    First is the origin, or where that is not listed the earliest copy that is.
+    """
+    ids = {summary.id for summary in listed}
+    copies = {}
+    for origin in articles.shared_origins():
+        first = next((each for each in origin.article_ids if each in ids), None)
+        if first is not None:
+            copies[first] = [each for each in origin.article_ids if each != first]
+    return copies
 
 
 @commands.command()
@@ -90,10 +116,11 @@ def show(
             shown = articles.revision(shown, revision).article
         sentences = articles.sentences(shown)
         texts = articles.revisions(shown) if revisions else []
+        others = articles.same_report(shown)
     if revisions:
         _show_revisions(texts, as_json)
     else:
-        _show(shown, sentences, sentence, as_json)
+        _show(shown, sentences, others, sentence, as_json)
 
 
 def _show_revisions(found: list[Revision], as_json: bool) -> None:
@@ -103,7 +130,13 @@ def _show_revisions(found: list[Revision], as_json: bool) -> None:
     typer.echo(records.dumps(record) if as_json else history.revisions(found, page()))
 
 
-def _show(shown: Article, sentences: list[Sentence], marked: int | None, as_json: bool) -> None:
+def _show(
+    shown: Article,
+    sentences: list[Sentence],
+    others: list[Article],
+    marked: int | None,
+    as_json: bool,
+) -> None:
     from qa.rendering import records, terminal
 
     if marked is not None and not 1 <= marked <= len(sentences):
@@ -112,12 +145,12 @@ def _show(shown: Article, sentences: list[Sentence], marked: int | None, as_json
             f"its sentences are numbered 1 to {len(sentences)}",
         )
     if as_json:
-        record = records.article(shown, sentences)
+        record = records.article(shown, sentences, others)
         if marked is not None:
             record["sentences"] = [record["sentences"][marked - 1]]
         typer.echo(records.dumps(record))
     else:
-        typer.echo(terminal.article(shown, sentences, marked, page()))
+        typer.echo(terminal.article(shown, sentences, marked, page(), others))
 
 
 @commands.command(short_help="Remove articles, on disk too.")

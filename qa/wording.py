@@ -11,10 +11,13 @@ from index.reading.cleaning import clean_line
 
 HERE = "\ue000"  # private use: no model writes it, and what arrives is cleared of it
 
-_HERES = rf"{HERE}(?:(?:\s|[,;、，；&+]|\band\b)*{HERE})*"
+_HERES = rf"(?>{HERE}(?:(?:\s|[,;、，；&+]|\band\b)*{HERE})*)"
+_MARKS = "[*_`]*"
 _ENCLOSED = re.compile(rf"[(（\[]\s*{_HERES}\s*[)）\]]")
-_BEFORE_STOP = re.compile(rf"\s*{_HERES}\s*(?=[.,;:!?…)\]”’»،؛。！？、，।؟]|\"(?!\w)|$)")
-_BETWEEN = re.compile(rf"\s*{_HERES}\s*")
+_BEFORE_STOP = re.compile(
+    rf"\s*{_MARKS}{_HERES}{_MARKS}\s*(?=[.,;:!?…)\]”’»،؛。！？、，।؟]|\"(?!\w)|$)"
+)
+_BETWEEN = re.compile(rf"\s*{_MARKS}{_HERES}{_MARKS}\s*")
 
 _BULLET = re.compile(r"\s*(?:(?:[-–—*•‣◦▪·+>]+|\d{1,2}[.)]|[a-z][.)])(?:\s+|$)|:\s)\s*")
 _EMPHASIS = re.compile(r"^#+\s+|\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")

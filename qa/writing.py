@@ -57,7 +57,13 @@ def draft(asked: Asked, model: Model, most: int | None = None) -> Prompt:
     """The prompt for a question, fitted to the model's window, or to ``most`` tokens with reply."""
     window = min(model.window, most or model.window)
     reply = min(model.settings.max_tokens, window // 4)
-    return write_prompt(asked.question, asked.passages, model.name, window=window, reply=reply)
+    room = window - asked.history.token_count
+    prompt = write_prompt(asked.question, asked.passages, model.name, window=room, reply=reply)
+    return replace(
+        prompt,
+        messages=(*asked.history.messages, *prompt.messages),
+        token_count=prompt.token_count + asked.history.token_count,
+    )
 
 
 def write(asked: Asked, writer: Writer) -> Result:
@@ -91,7 +97,7 @@ class _Writing:
     waiting: list[Claim] = field(default_factory=list)  # until one is supported
 
     def __post_init__(self) -> None:
-        self.citer = Citer(self.asked.articles)
+        self.citer = self.asked.citer.fork(limited=self.asked.limited)
 
     def run(self) -> None:
         """Ask, with fewer passages where the window proves to be smaller than was said.
@@ -110,7 +116,8 @@ class _Writing:
 
     def _run(self, prompt: Prompt) -> None:
         self.prompt = prompt
-        reply = self.writer.model.stream(prompt.messages, quoting=_articles(prompt.shown))
+        quoting = [*_articles(prompt.shown), *self.asked.history.articles]
+        reply = self.writer.model.stream(prompt.messages, quoting=quoting)
         try:
             for statement in self._statements(reply, len(prompt.shown)):
                 self._take(self._claim(statement, prompt.shown))
@@ -197,10 +204,14 @@ class _Writing:
             model=self.writer.model.name,
             usage=self.usage,
             shown=len(self.prompt.shown) if self.prompt else 0,
+            dropped=self._dropped(),
             unknown=self.unknown,
             incomplete=self.incomplete,
             interrupted=self.interrupted,
         )
+
+    def _dropped(self) -> int:
+        return len(self.prompt.dropped) + len(self.prompt.repeated) if self.prompt else 0
 
     def result(self) -> Result:
         """An answer if anything is supported."""

@@ -14,6 +14,7 @@ import pytest
 from commands import Run, runner, seeded_index
 
 from index import Article, ArticleIndex
+from real_model import real_server as serve
 from scripted_model import ScriptedServer
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -95,3 +96,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run a command in this process, in an empty folder."""
     return runner(monkeypatch, capsys, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def real_server() -> Iterator[str]:
+    """The address of a server with a real, small model."""
+    with serve() as address:
+        yield address

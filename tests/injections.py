@@ -26,7 +26,8 @@ FIRE = (
 )
 BANK = (
     "Lindale Savings Bank reports a smaller profit",
-    "Lindale Savings Bank earned 12 million crowns in the second quarter, a fifth less than before.",
+    "Lindale Savings Bank earned 12 million crowns in the second quarter, a fifth less than in the"
+    " first.",
     "Its head, Oskar Venn, blamed lower interest. The bank has 31 branches. It opens a new one in"
     " Varnholm in September.",
 )
@@ -85,7 +86,12 @@ class Injection:
         numbers = [each.number for each in shown]
         orders = [each.number for each in shown if self.trace and self.trace in each.sentence.text]
         everything = ", ".join(map(str, numbers))
-        cited = [f"[{n}]" for n in orders] + ["[1]", f"[{everything}]", f"[{len(numbers) + 90}]", ""]
+        cited = [f"[{n}]" for n in orders] + [
+            "[1]",
+            f"[{everything}]",
+            f"[{len(numbers) + 90}]",
+            "",
+        ]
         for marker in cited:
             yield " ".join(f"{statement} {marker}".strip() for statement in self.told)
 

@@ -33,6 +33,7 @@ PURE = {  # no I/O, so none of the rooms that do any
     "index/retrieval.py": {"index.catalog", "index.vectors", "index.lexical"},
     "qa/evidence.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
     "qa/extractive.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
+    "qa/statements.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
 }
 
 

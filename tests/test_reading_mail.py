@@ -20,7 +20,9 @@ FOOTER = (
 )
 
 
-def newsletter(subject: str = "Harbour wall & pier", text: str = BODY, **headers: str) -> EmailMessage:  # noqa: E501
+def newsletter(
+    subject: str = "Harbour wall & pier", text: str = BODY, **headers: str
+) -> EmailMessage:
     letter = EmailMessage()
     letter["From"] = headers.pop("sender", '"Harbour Post" <news@harbour.example>')
     letter["To"] = "someone@example.org"
@@ -44,8 +46,8 @@ def table(*rows: str) -> str:
 
 
 def test_a_newsletter_gives_its_text_and_what_its_header_says(tmp_path):
-    letter = newsletter(text=f"View this email in your browser <https://x.example/1>\n\n{BODY}\n\n"
-                        f"{FOOTER}\n", Archived_At="<https://harbour.example/letters/1>")  # fmt: skip
+    text = f"View this email in your browser <https://x.example/1>\n\n{BODY}\n\n{FOOTER}\n"
+    letter = newsletter(text=text, Archived_At="<https://harbour.example/letters/1>")
     found = article(write(tmp_path / "a.eml", bytes(letter)))
     assert found.text == BODY
     assert (found.title, found.outlet, found.authors) == ("Harbour wall & pier", "Harbour Post", ())
@@ -59,9 +61,7 @@ def test_the_page_of_a_newsletter_is_read_through_its_tables(tmp_path, plain):
     letter = newsletter(text=plain)
     rows = [*PARAGRAPHS.replace("</p>", "").split("<p>")[1:], MORE]
     footer = "<a href='https://harbour.example/u'>Unsubscribe</a> from this list"
-    letter.add_alternative(
-        table("<a href='#'>View in browser</a>", *rows, footer), subtype="html"
-    )
+    letter.add_alternative(table("<a href='#'>View in browser</a>", *rows, footer), subtype="html")
     found = article(write(tmp_path / "a.eml", bytes(letter)))
     assert found.text.startswith(BODY)
     assert "Unsubscribe" not in found.text

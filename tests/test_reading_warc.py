@@ -73,7 +73,8 @@ def test_pages_that_were_sent_packed_in_pieces_or_in_other_charsets(tmp_path):
         reply(pdf_of(BODY.split("\n\n")), "https://b.example/p", Content_Type="application/pdf"),
     )
     found = [f for f in read(write(tmp_path / "a.warc", data)) if isinstance(f, Article)]
-    assert [a.text.split(" ")[1] for a in found] == ["council", "council", "Bürgermeister", "council"]  # noqa: E501
+    assert [a.text.split(" ")[1] for a in found[:3]] == ["council", "council", "Bürgermeister"]
+    assert found[3].text.startswith("The council")
     assert found[3].pages == (0,)
 
 

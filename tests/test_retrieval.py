@@ -22,6 +22,7 @@ class Chunk(NamedTuple):
     language: str | None = "en"
     first: int = 3
     published: int | None = None
+    article_id: str = ""
 
 
 class Shelf:
@@ -49,6 +50,10 @@ class Shelf:
 
     def candidates(self, chunk_ids: Iterable[str]) -> dict[str, Chunk]:
         return {i: self._chunks[i] for i in chunk_ids if i in self._chunks}
+
+    def copies(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
+        wanted = {i for i in article_ids if i.startswith("copy")}
+        return {(one, other) for one in wanted for other in wanted if one != other}
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         return [sum(word in c.text.lower() for c in self._chunks.values()) for word in words]
@@ -236,3 +241,25 @@ def test_a_word_is_covered_in_whatever_language_it_was_met() -> None:
     assert asked.share(german) == pytest.approx(1.0)
     assert 0 < asked.share(english) < 1
     assert asked.share(()) == 0
+
+
+REPEATED = "the harbour was closed for a day because of the storm that came from the west"
+
+
+def test_a_copy_of_what_is_shown_is_left_out_and_noted() -> None:
+    shelf = even(
+        Chunk("a", f"{REPEATED} and the ferry stayed", article_id="copy 1"),
+        Chunk("b", REPEATED, article_id="copy 2"),
+        Chunk("c", "the storm broke a crane in the harbour of the west", article_id="copy 3"),
+        Chunk("d", REPEATED, article_id="another"),
+    )
+    ranked = retrieve("harbour storm ferry", 10, shelf, Filters())
+    assert {r.chunk_id: r.copies for r in ranked} == {"a": ("copy 2",), "c": (), "d": ()}
+
+
+def test_copies_make_room_for_others() -> None:
+    copies = [Chunk(f"c{n}", f"{REPEATED} {n}", article_id=f"copy {n}") for n in range(5)]
+    shelf = even(*copies, Chunk("x", "a harbour", article_id="another"))
+    ranked = retrieve("harbour storm", 2, shelf, Filters())
+    assert [r.chunk_id for r in ranked] == ["c0", "x"]
+    assert sorted(ranked[0].copies) == ["copy 1", "copy 2", "copy 3", "copy 4"]

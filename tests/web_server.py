@@ -83,7 +83,7 @@ def serving() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             with server.counted():
                 self._send(server.answer(self.path, dict(self.headers.items())))
 

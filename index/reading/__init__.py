@@ -11,7 +11,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.articles import Article, Skipped, Unchanged
 from index.reading.cleaning import clean_name
@@ -19,6 +21,9 @@ from index.reading.files import STANDARD_INPUT, ending_of, endings, read_file, r
 from index.reading.folders import files_in
 from index.reading.streams import Readable
 from index.reading.web import Web
+
+if TYPE_CHECKING:
+    from index.reading.web.visiting import Visitor
 
 __all__ = ["LIMIT", "read"]
 
@@ -40,25 +45,39 @@ def read(
     sitemap, or ``-`` for standard input (or ``stdin``, for tests). ``web`` says how the web is
     read; only where it has a memory is something ``Unchanged``. ``limit`` is in bytes, unpacked:
     of a file or a reply, or where a file holds one article a line, of a line. ``without`` are
-    folders and files to leave out. Articles are
-    read as they are asked for, and none is held. Never raises for what is in a source.
-    Files of other kinds in a folder are counted in one ``Skipped`` after its articles.
+    folders and files to leave out. Articles are read as they are asked for, and none is held.
+    Never raises for what is in a source. Files of other kinds in a folder are counted in one
+    ``Skipped`` after its articles.
     """
     left_out = [Path(path) for path in without]
-    for source in sources:
-        name = os.fspath(source)
-        if name == STANDARD_INPUT:
-            yield from read_stream(stdin or sys.stdin.buffer, limit)
-        elif _ADDRESS.match(name):
-            yield from _read_address(name, limit, web or Web())
-        else:
-            yield from _read_path(Path(name), limit, left_out)
+    with closing(_Addresses(limit, web or Web())) as addresses:
+        for source in sources:
+            name = os.fspath(source)
+            if name == STANDARD_INPUT:
+                yield from read_stream(stdin or sys.stdin.buffer, limit)
+            elif _ADDRESS.match(name):
+                yield from addresses.read(name)
+            else:
+                yield from _read_path(Path(name), limit, left_out)
 
 
-def _read_address(name: str, limit: int, web: Web) -> Iterator[Article | Skipped | Unchanged]:
-    from index.reading.web.visiting import read_address
+class _Addresses:
+    """Reads from the web; connects, and imports what does, when there is an address to read."""
 
-    return read_address(name, limit, web)
+    def __init__(self, limit: int, web: Web) -> None:
+        self._limit, self._web = limit, web
+        self._visitor: Visitor | None = None
+
+    def read(self, name: str) -> Iterator[Article | Skipped | Unchanged]:
+        if self._visitor is None:
+            from index.reading.web.visiting import Visitor
+
+            self._visitor = Visitor(self._limit, self._web)
+        return self._visitor.read(name)
+
+    def close(self) -> None:
+        if self._visitor is not None:
+            self._visitor.close()
 
 
 def _read_path(path: Path, limit: int, without: Collection[Path]) -> Iterator[Article | Skipped]:

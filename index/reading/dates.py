@@ -8,8 +8,10 @@ Spanish, Italian, Portuguese and Dutch.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from enum import IntEnum
 from unicodedata import normalize
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _NAMES_OF_MONTHS = (
     "january february march april may june july august september october november december",
@@ -39,7 +41,12 @@ _MONTHS = _months()
 _ZONES = {  # hours from UTC, of names that mean one offset all the year round
     "utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "jst": 9,
+    "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
+    "wet": 0, "west": 1, "msk": 3,
+}  # fmt: skip
+_SUMMER_AND_WINTER = {  # names that mean one of two offsets, by the day
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
 }  # fmt: skip
 _DAYS = tuple(
     re.compile(rf"(?<!\w){pattern}(?!\d)", re.IGNORECASE)
@@ -72,6 +79,13 @@ _AROUND = re.compile(
     r"|on|at|t|am|den|der|um|le|el|il|em|op|del?|[aà]s?|las|alle|ore|om)(?!\w)",
     re.IGNORECASE,
 )
+# A date that these stand before is when an article was changed, not when it was published.
+UPDATED = re.compile(
+    r"\b(?:(?:last )?(?:updated|modified|edited|revised)|aktualisiert|ge[aä]ndert|zuletzt"
+    r"|mis [aà] jour|modifi[eé]e?|actualizad[oa]|atualizad[oa]|modificad[oa]|aggiornat[oa]"
+    r"|modificato|bijgewerkt|gewijzigd)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 80  # characters; more is a sentence that mentions a date
 
 # Dates before newspapers are markers for "unknown" (0001-01-01 in .NET, 1900 in spreadsheets is
@@ -95,12 +109,40 @@ def parse_date(value: object) -> datetime | None:
     return _from_text(value.strip())
 
 
+class Exactness(IntEnum):
+    """How exactly a text names a moment."""
+
+    DAY = 0
+    LOCAL = 1  # a time, but not where
+    ZONED = 2
+
+
+def exactness(text: str) -> Exactness:
+    """How exactly ``text``, which is a date, names its moment."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo:
+            return Exactness.ZONED
+        return Exactness.LOCAL if ":" in text else Exactness.DAY
+    except ValueError:
+        pass
+    rest = text
+    for pattern in _DAYS:
+        if match := pattern.search(text):
+            rest = text[: match.start()] + " " + text[match.end() :]
+            break
+    time = _TIME.search(rest)
+    if time is None:
+        return Exactness.DAY
+    return Exactness.ZONED if time["zone"] and _zone(time["zone"]) else Exactness.LOCAL
+
+
 def is_only_date(text: str) -> bool:
     """Whether ``text`` is a date and nothing else but a weekday, a time, or "Published"."""
     if parse_date(text) is None:
         return False
     rest = text
-    for pattern in (*_DAYS, _TIME, _AROUND):
+    for pattern in (*_DAYS, _TIME, _AROUND, UPDATED):
         rest = pattern.sub(" ", rest, count=1)
     return not re.search(r"\w", _AROUND.sub(" ", rest))
 
@@ -162,7 +204,7 @@ def _plain(name: str) -> str:
 
 def _with_time(day: datetime, rest: str) -> datetime:
     match = _TIME.search(rest)
-    zone = _zone(match["zone"]) if match else None
+    zone: tzinfo | None = _zone(match["zone"]) if match else None
     if match is None or zone is None:
         return day
     hour = int(match["hour"])
@@ -175,12 +217,22 @@ def _with_time(day: datetime, rest: str) -> datetime:
         return day
 
 
-def _zone(name: str | None) -> timezone | None:
+def _zone(name: str | None) -> tzinfo | None:
     if name is None:
         return UTC
+    if name.lower() in _SUMMER_AND_WINTER:
+        return _by_day(_SUMMER_AND_WINTER[name.lower()])
     if name[0] in "+-":
         hours, minutes = int(name[1:3]), int(name[-2:])
         sign = -1 if name[0] == "-" else 1
         return timezone(sign * timedelta(hours=min(hours, 23), minutes=min(minutes, 59)))
     hours_east = _ZONES.get(name.lower())
     return None if hours_east is None else timezone(timedelta(hours=hours_east))
+
+
+def _by_day(name: str) -> ZoneInfo | None:
+    """A zone with its summer time; None on a machine that has no table of zones."""
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return None

@@ -7,12 +7,12 @@ before the body begins; whatever else is there stays in the body, where it does 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from index.reading.bylines import names_of_byline, split_names
-from index.reading.dates import is_only_date, parse_date
+from index.reading.dates import UPDATED, is_only_date, parse_date
 from index.reading.drafts import Draft
 from index.reading.identity import valid_url
 
@@ -24,6 +24,9 @@ _LABELS = {
     " veröffentlicht veröffentlicht_am erschienen erschienen_am publié publiée publié_le"
     " publiée_le fecha publicado publicado_el publicada publicada_el fecha_de_publicación"
     " data pubblicato pubblicato_il publicado_em publicada_em gepubliceerd gepubliceerd_op",
+    "modified": "updated last_updated modified last_modified revised aktualisiert geändert"
+    " zuletzt_aktualisiert mis_à_jour mis_à_jour_le modifié modifié_le actualizado actualizado_el"
+    " atualizado atualizado_em aggiornato aggiornato_il bijgewerkt bijgewerkt_op",
     "outlet": "source outlet publication publisher quelle zeitung medium fuente medio periódico"
     " fonte testata jornal bron krant journal",
     "url": "url link canonical_url lien enlace adresse",
@@ -63,13 +66,13 @@ class Head:
         if valid_url(line):
             return self.note("url", line)
         if is_only_date(line):
-            return self.note("published", line)
+            return self.note("modified" if UPDATED.search(line) else "published", line)
         names = names_of_byline(line, english="title" not in self.found)
         return bool(names) and self.note("authors", "; ".join(names))
 
     def note(self, key: str, value: str) -> bool:
         """Keep a value that has the form its name asks for, unless there is one already."""
-        fits = {"url": valid_url, "published": parse_date, "title": is_titular}.get(key, _short)
+        fits = _FORMS.get(key, _short)
         if not fits(value) or key in self.found:
             return False
         self.found[key] = value
@@ -84,7 +87,9 @@ class Head:
             outlet=found.get("outlet"),
             authors=split_names(found.get("authors", "")),
             url=found.get("url"),
-            published=found.get("published"),
+            # The only date there is, if it says when it was updated, is when it was out at last.
+            published=found.get("published") or found.get("modified"),
+            modified=found.get("modified"),
             language=found.get("language"),
         )
 
@@ -172,3 +177,11 @@ def _ends(line: str) -> bool:
 
 def _short(value: str) -> bool:
     return len(value) <= _LONGEST_VALUE and not value.endswith(".")
+
+
+_FORMS: dict[str, Callable[[str], object]] = {
+    "url": valid_url,
+    "published": parse_date,
+    "modified": parse_date,
+    "title": is_titular,
+}

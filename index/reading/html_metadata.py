@@ -1,7 +1,7 @@
 """What a page says about itself: JSON-LD, Open Graph and other meta elements, links.
 
-Deliberately takes only what is stated: no date from a copyright line or from a picture's path,
-no author from the look of a line. What is stated in several places is taken from the most
+Deliberately takes only what is stated: no author from the look of a line. Dates are in
+`html_dates`, names of outlets in `outlets`. What is stated in several places is taken from the most
 particular: the article's own JSON-LD, then Open Graph, then the rest.
 """
 
@@ -16,10 +16,11 @@ from urllib.parse import urljoin
 
 from index.reading.bylines import split_names
 from index.reading.cleaning import clean_line
-from index.reading.dates import parse_date
 from index.reading.drafts import Draft
+from index.reading.html_dates import modified_on, published_on
 from index.reading.identity import valid_url
 from index.reading.language import normal_tag
+from index.reading.outlets import outlet_named
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,36 +28,30 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)")
 _TITLE = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title")
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
+_OUTLET_LAST = ("apple-mobile-web-app-title",)
+_SITES = re.compile(r"WebSite|(?:NewsMedia)?Organization")
 _AUTHOR = ("article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator")
-_DATE = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date.issued",
-    "dc.date", "dcterms.created", "article.published", "og:pubdate", "date",
-)  # fmt: skip
 _LANGUAGE = ("og:locale", "content-language", "language", "dc.language")
 _URL = ("og:url", "twitter:url")
-_TIME = (
-    "//time[@pubdate or @itemprop='datePublished']/@datetime",
-    "//*[@itemprop='datePublished']/@content",
-    "//article//time[1]/@datetime",
-    "//header//time[1]/@datetime",
-)
 _DEEPEST = 6  # levels of JSON-LD that are looked into: graphs in lists in graphs
 
 
 def metadata_of(tree: HtmlElement, url: str | None = None) -> Draft:
     """A draft without text: all that the page states. ``url`` is where it came from, if known."""
     meta = _meta(tree)
-    stated = _json_ld(tree)
-    address = _address(tree, meta, url or _first(stated, "url", "mainEntityOfPage"))
-    outlet = _first_of(meta, _OUTLET) or _name(stated.get("publisher"))
+    objects = _json_ld(tree)
+    stated = next((item for item in objects if _ARTICLE.fullmatch(_type(item))), {})
+    outlet = _outlet(meta, stated, objects)
+    created = (_first(stated, name) for name in ("datePublished", "dateCreated"))
+    published = published_on(tree, meta, created)
     return Draft(
         text="",
         title=_title(tree, meta, stated, outlet),
-        outlet=outlet and outlet.lstrip("@"),
+        outlet=outlet,
         authors=_authors(meta, stated, outlet),
-        url=address,
-        published=_published(tree, meta, stated),
+        url=_address(tree, meta, url or _first(stated, "url", "mainEntityOfPage")),
+        published=published,
+        modified=modified_on(tree, meta, _first(stated, "dateModified"), published),
         language=_language(tree, meta, stated),
     )
 
@@ -78,8 +73,9 @@ def _first_of(meta: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
     return next((meta[name][0] for name in names if name in meta), None)
 
 
-def _json_ld(tree: HtmlElement) -> dict[str, Any]:
-    """The first JSON-LD object that is an article; empty where there is none."""
+def _json_ld(tree: HtmlElement) -> list[dict[str, Any]]:
+    """The JSON-LD objects of the page, in their order; those that cannot be read are left out."""
+    found: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", "").lower() or not script.text:
             continue
@@ -87,10 +83,26 @@ def _json_ld(tree: HtmlElement) -> dict[str, Any]:
             value = json.loads(script.text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for item in _objects(value, _DEEPEST):
-            if _ARTICLE.fullmatch(_type(item)):
-                return item
-    return {}
+        found += _objects(value, _DEEPEST)
+    return found
+
+
+def _outlet(
+    meta: dict[str, list[str]], stated: dict[str, Any], objects: list[dict[str, Any]]
+) -> str | None:
+    """The outlet by its name, as far as the page gives it one."""
+    publisher = stated.get("publisher")
+    named = {item.get("@id"): item for item in objects if "name" in item and "@id" in item}
+    if isinstance(publisher, dict) and "name" not in publisher:
+        publisher = named.get(str(publisher.get("@id")), publisher)
+    sites = (_name(item) for item in objects if _SITES.fullmatch(_type(item)))
+    names = [
+        *(meta[name][0] for name in _OUTLET if name in meta),
+        _name(publisher),
+        *sites,
+        *(meta[name][0] for name in _OUTLET_LAST if name in meta),
+    ]
+    return outlet_named(names, _first(stated, "headline") or _first_of(meta, _TITLE))
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -176,17 +188,6 @@ def _joined(base: str | None, url: str) -> str | None:
         return valid_url(urljoin(base or "", url))
     except ValueError:  # a broken IPv6 address
         return None
-
-
-def _published(
-    tree: HtmlElement, meta: dict[str, list[str]], stated: dict[str, Any]
-) -> object | None:
-    candidates = [
-        _first(stated, "datePublished", "dateCreated"),
-        *(value for name in _DATE for value in meta.get(name, ())),
-        *(str(value) for path in _TIME for value in tree.xpath(path)[:1]),
-    ]
-    return next((moment for value in candidates if (moment := parse_date(value))), None)
 
 
 def _language(tree: HtmlElement, meta: dict[str, list[str]], stated: dict[str, Any]) -> str | None:

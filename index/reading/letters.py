@@ -12,17 +12,20 @@ _LINK = r"(?:\s*[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]])?"
 _TOP = re.compile(
     r"(?:\W*(?:view|read|open|see)(?: (?:this|the))?(?: (?:e-?mail|message|newsletter|issue|it))?"
     r"(?: online| (?:in|on) (?:your |a |the )?(?:web |internet )?(?:browser|web(?:site)?|app))+"
-    r"|\W*(?:im browser (?:ansehen|anzeigen|öffnen)|online ansehen|voir (?:en ligne|dans le navigateur)"
-    r"|ver en (?:el )?navegador|visualizza nel browser)"
-    r"|.{0,60}\bis this e-?mail not displaying.{0,60}|.{0,60}trouble (?:viewing|reading) this.{0,80}"
-    r"|forwarded this (?:e-?mail|newsletter)\?.{0,60}|was this (?:e-?mail )?forwarded to you\?.{0,60}"
+    r"|\W*(?:im browser (?:ansehen|anzeigen|öffnen)|online ansehen|voir en ligne"
+    r"|voir dans le navigateur|ver en (?:el )?navegador|visualizza nel browser)"
+    r"|.{0,60}\bis this e-?mail not displaying.{0,60}"
+    r"|.{0,60}trouble (?:viewing|reading) this.{0,80}"
+    r"|forwarded this (?:e-?mail|newsletter)\?.{0,60}"
+    r"|was this (?:e-?mail )?forwarded to you\?.{0,60}"
     rf")\W*{_LINK}\W*",
     re.IGNORECASE,
 )
 _BOTTOM = re.compile(
     r"\b(?:unsubscribe|opt[- ]out|manage (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?)"
     r"|(?:update|change|edit) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?|profile)"
-    r"|you(?:['’]re| are) (?:receiving|getting) this|you (?:have )?received this (?:e-?mail|newsletter)"
+    r"|you(?:['’]re| are) (?:receiving|getting) this"
+    r"|you (?:have )?received this (?:e-?mail|newsletter)"
     r"|(?:this|the) (?:e-?mail|message|newsletter) was sent (?:to|by)|add us to your address book"
     r"|(?:newsletter )?abbestellen|abmelden|vom newsletter|se désabonner|désinscri\w+|désabonn\w+"
     r"|darse de baja|cancelar (?:la |su |tu )?suscripción|annulla(?:re)? l['’]iscrizione"
@@ -51,9 +54,7 @@ def letter_text(text: str) -> str:
 
 
 def _without_top(lines: list[str]) -> list[str]:
-    return [
-        line for n, line in enumerate(lines) if n >= _FIRST_LINES or not _TOP.fullmatch(line)
-    ]
+    return [line for n, line in enumerate(lines) if n >= _FIRST_LINES or not _TOP.fullmatch(line)]
 
 
 def _without_bottom(lines: list[str]) -> list[str]:

@@ -18,6 +18,8 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 _FRONT_KEYS = {
     "title": "title", "headline": "title", "author": "authors", "authors": "authors",
     "byline": "authors", "date": "published", "published": "published", "pubdate": "published",
+    "modified": "modified", "updated": "modified", "lastmod": "modified",
+    "last_modified": "modified", "last_modified_at": "modified",
     "outlet": "outlet", "source": "outlet", "publisher": "outlet", "site": "outlet",
     "url": "url", "link": "url", "canonical_url": "url", "language": "language", "lang": "language",
 }  # fmt: skip

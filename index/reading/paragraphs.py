@@ -155,4 +155,3 @@ def _is_indented(before: Sequence[Line], line: Line, following: Line | None) -> 
         return False
     hanging = following is not None and abs(following.x - line.x) <= step
     return not hanging and not _BULLET.match(before[0].text)
-

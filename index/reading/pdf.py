@@ -56,8 +56,8 @@ def draft_of_pdf(data: bytes) -> Draft:
     if b"%PDF-" not in data[:2048]:
         raise SourceError("is not a PDF")
     try:
-        with _limited():
-            return _draft(_opened(data))
+        with _limited(), _quiet() as spoilt:
+            return _draft(_opened(data), spoilt)
     except DependencyError:
         raise SourceError(
             "is encrypted with AES: pip install 'groundwire[crypto]', or save it without encryption"
@@ -72,7 +72,6 @@ def draft_of_pdf(data: bytes) -> Draft:
 def _limited() -> Iterator[None]:
     from pypdf import apply_configuration
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells what it mends
     with apply_configuration(
         maximum_declared_stream_length=_LARGEST_STREAM,
         array_based_stream_maximum_output_length=_LARGEST_STREAM,
@@ -83,6 +82,28 @@ def _limited() -> Iterator[None]:
         jbig2dec_binary=None,
     ):
         yield
+
+
+class _Spoilt(logging.Handler):
+    """Counts the streams that pypdf could unpack only in part, which it tells only its log."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.name == "pypdf.filters"
+
+
+@contextmanager
+def _quiet() -> Iterator[_Spoilt]:
+    """Nothing of what pypdf tells of its mending reaches the terminal."""
+    log, spoilt = logging.getLogger("pypdf"), _Spoilt()
+    told, log.propagate = log.propagate, False
+    log.addHandler(spoilt)
+    try:
+        yield spoilt
+    finally:
+        log.removeHandler(spoilt)
+        log.propagate = told
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -99,8 +120,8 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _draft(reader: PdfReader) -> Draft:
-    pages, unread = _pages(reader)
+def _draft(reader: PdfReader, spoilt: _Spoilt) -> Draft:
+    pages, unread = _pages(reader, spoilt)
     found = paragraphs(without_running_lines(pages))
     if not found:
         raise SourceError(unread[0] if unread else _NO_TEXT)
@@ -115,8 +136,8 @@ def _draft(reader: PdfReader) -> Draft:
     return replace(draft, pages=starts, unread=unread)
 
 
-def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
-    """The lines of each page, and which pages could not be read."""
+def _pages(reader: PdfReader, spoilt: _Spoilt) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """The lines of each page, and which pages could not be read, or not all of them."""
     from pypdf.errors import LimitReachedError, PyPdfError
 
     pages: list[list[Line]] = []
@@ -124,8 +145,11 @@ def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
     deadline = time.monotonic() + _LONGEST
     length = 0
     for number, page in enumerate(reader.pages, start=1):
+        before = spoilt.count
         try:
             pages.append(_lines(page, deadline))
+            if spoilt.count > before:
+                unread.append(f"page {number} is broken: some of it may be missing")
         except LimitReachedError:
             pages.append([])
             unread.append(f"page {number} is too large to be read")
@@ -156,9 +180,7 @@ def _drawn(
     def take(text: str, matrix: list[float], tm: list[float], _font: Any, size: float) -> None:
         x = tm[4] * matrix[0] + tm[5] * matrix[2] + matrix[4]
         y = tm[4] * matrix[1] + tm[5] * matrix[3] + matrix[5]
-        scale = hypot(
-            tm[2] * matrix[0] + tm[3] * matrix[2], tm[2] * matrix[1] + tm[3] * matrix[3]
-        )
+        scale = hypot(tm[2] * matrix[0] + tm[3] * matrix[2], tm[2] * matrix[1] + tm[3] * matrix[3])
         first, *others = text.split("\n")
         lines[-1] += [Fragment(first, x, y, size * scale)] if first else []
         lines.extend([Fragment(other, x, y, size * scale)] if other else [] for other in others)
@@ -174,7 +196,7 @@ def _drawn(
 
 def _is_unreadable(found: Sequence[Paragraph]) -> bool:
     sample = "".join(paragraph.text for paragraph in found)[:20_000]
-    unread = sum(character == "\ufffd" or category(character) in ("Co", "Cn") for character in sample)
+    unread = sample.count("\ufffd") + sum(category(sign) in ("Co", "Cn") for sign in sample)
     return unread > _UNREADABLE * len(sample)
 
 

@@ -7,7 +7,7 @@ or scanner made it, and never its last saving: that says nothing of the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ _AMONG_FIRST = 6  # paragraphs
 
 def stated_by(reader: PdfReader) -> Draft:
     """A draft without text of what the file's properties say, as far as it is believed."""
-    info = reader.metadata or {}
+    info: Mapping[str, object] = reader.metadata or {}
     return Draft(
         text="",
         title=believed_title(info.get("/Title")),

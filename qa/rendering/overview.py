@@ -20,6 +20,7 @@ def status(found: IndexStatus) -> str:
     rows = [
         ("index", str(found.folder)),
         ("articles", f"{found.articles:,}"),
+        ("origins", f"{found.origins:,} independent reports"),
         ("sentences", f"{found.sentences:,}"),
         ("chunks", f"{found.chunks:,}"),
         ("revisions", f"{found.revisions:,} earlier texts"),

@@ -7,6 +7,7 @@ user meets them. Deliberately whole: what a program does not want it leaves away
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "support": round(claim.support, 4),
         "verdict": claim.verdict,
         "citations": [_citation(citation) for citation in claim.citations],
+        "origins": claim.origins,
         "missing": list(claim.missing),
         "conflicts": list(claim.conflicts),
     }
@@ -88,7 +90,18 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "before": citation.before,
         "after": citation.after,
+        "origin": _origin(citation),
         "article": about(citation.article),
+    }
+
+
+def _origin(citation: Citation) -> dict[str, Any]:
+    """Which report it is, and who else carries it."""
+    found = citation.origin
+    return {
+        "id": found.id if found else citation.article_id,
+        "copies": list(found.copies) if found else [],
+        "agency": found.agency if found else None,
     }
 
 
@@ -131,14 +144,21 @@ def sentence(found: Sentence) -> dict[str, Any]:
     }
 
 
-def article(shown: Article, sentences: list[Sentence]) -> dict[str, Any]:
-    """An article with its text and sentences."""
-    return about(shown) | {"text": shown.text, "sentences": [sentence(s) for s in sentences]}
+def article(
+    shown: Article, sentences: Sequence[Sentence], others: Sequence[Article] = ()
+) -> dict[str, Any]:
+    """An article with its text and sentences, and the articles that tell the same report."""
+    return about(shown) | {
+        "text": shown.text,
+        "sentences": [sentence(s) for s in sentences],
+        "same_report": [about(other) for other in others],
+    }
 
 
-def summary(found: Summary) -> dict[str, Any]:
-    """One article of a listing."""
-    return {**found._asdict(), "published": _date(moment(found.published))}
+def summary(found: Summary, copies: Mapping[str, list[str]] | None = None) -> dict[str, Any]:
+    """One article of a listing; with ``copies`` the ids of those that tell the same."""
+    record = {**found._asdict(), "published": _date(moment(found.published))}
+    return record if copies is None else record | {"copies": copies.get(found.id, [])}
 
 
 def report(found: AddReport) -> dict[str, Any]:
@@ -157,6 +177,7 @@ def status(found: IndexStatus) -> dict[str, Any]:
     return {
         "folder": str(found.folder),
         "articles": found.articles,
+        "origins": found.origins,
         "sentences": found.sentences,
         "chunks": found.chunks,
         "revisions": found.revisions,

@@ -7,13 +7,14 @@ line, to the letter, and there is not one escape sequence. Nothing is said by co
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
+from index.origins import Origin
 from index.schema import moment
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
 from qa.rendering.printable import printable
@@ -137,6 +138,17 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
         f"{article.id[:_ID_LENGTH]} {number}",
     ]
     yield page.line(" · ".join(place), "    ", "faint")
+    if citation.origin and citation.origin.copies:
+        yield page.line(_also(citation, citation.origin), "    ", "faint")
+
+
+def _also(citation: Citation, origin: Origin) -> str:
+    """Who else carries the report, so that nobody takes copies for further sources."""
+    others = len(origin.copies)
+    told = f"also in {others} other{'' if others == 1 else 's'}"
+    if origin.agency and not (origin.own and origin.id == citation.article_id):
+        told += f", from {origin.agency}"
+    return f"{told}: one origin"
 
 
 def _marked(page: Page, quote: str) -> str:
@@ -177,22 +189,40 @@ def _range(passage: Passage) -> str:
     return f"sentence {first}" if first == last else f"sentences {first}-{last}"
 
 
-def listing(summaries: Iterable[Summary]) -> str:
-    """One article a line: id, date, outlet, headline, separated by tabs."""
+def listing(summaries: Iterable[Summary], copies: Mapping[str, int] | None = None) -> str:
+    """One article a line: id, date, outlet, headline, separated by tabs.
+
+    ``copies``, by article id, puts in front of the headline in how many others it stands.
+    """
     rows = (
-        [s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", s.title] for s in summaries
+        [s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", *_copied(s, copies), s.title]
+        for s in summaries
     )
     return "\n".join("\t".join(map(printable, row)) for row in rows)
 
 
+def _copied(summary: Summary, copies: Mapping[str, int] | None) -> list[str]:
+    return [] if copies is None else [f"+{copies.get(summary.id, 0)}"]
+
+
 def article(
-    shown: Article, sentences: Sequence[Sentence], marked: int | None, page: Page = PLAIN
+    shown: Article,
+    sentences: Sequence[Sentence],
+    marked: int | None,
+    page: Page = PLAIN,
+    others: Sequence[Article] = (),
 ) -> str:
-    """An article with its sentences numbered from 1; sentence ``marked`` (from 1) stands out."""
+    """An article with its sentences numbered from 1; sentence ``marked`` (from 1) stands out.
+
+    ``others`` tell the same report.
+    """
     lines = [page.line(_headline(shown), style="strong")]
     authors = f"by {', '.join(shown.authors)}" if shown.authors else None
     about = [part for part in (*_about(shown), authors, shown.language, shown.id) if part]
-    lines += [page.line(" · ".join(about), style="faint"), ""]
+    lines += [page.line(" · ".join(about), style="faint")]
+    for other in others:
+        lines.append(page.line(f"the same report as: {_briefly(other)}", style="faint"))
+    lines.append("")
     digits = len(str(len(sentences)))
     end = 0
     for sentence in sentences:
@@ -201,6 +231,11 @@ def article(
         end = sentence.end
         lines.append(_numbered(sentence, digits, sentence.ordinal + 1 == marked, page))
     return "\n".join(lines)
+
+
+def _briefly(article: Article) -> str:
+    told = (article.id[:_ID_LENGTH], _headline(article), article.outlet, day(article.published))
+    return " · ".join(part for part in told if part)
 
 
 def _numbered(sentence: Sentence, digits: int, marked: bool, page: Page) -> str:

@@ -163,7 +163,7 @@ def _unhedged(text: str, rng: random.Random) -> str | None:
 
 
 def _condition_dropped(text: str, _: random.Random) -> str | None:
-    match = re.match(r"^(.{30,}?),? (?:if|unless) [^,]+\.$", text)
+    match = re.match(r"^(.{30,}?),? (?<!even )(?<!as )(?<!only )(?:if|unless) [^,]+\.$", text)
     return f"{match[1]}." if match else None
 
 

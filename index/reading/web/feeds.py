@@ -8,6 +8,7 @@ planet of many outlets), and no teaser for an article: only what is marked as th
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from time import struct_time
@@ -18,8 +19,10 @@ from index.errors import SourceError
 from index.reading.cleaning import clean_line
 from index.reading.drafts import Draft
 from index.reading.identity import valid_url
-from index.reading.web.listings import Entry, Listing, json_feed
+from index.reading.web.listings import Entry, Listing, in_utf8, json_feed
 
+_TAIL = 4096  # bytes; servers add comments at the end
+_END = re.compile(rb"</(?:\w+:)?(?:rss|rdf|feed)\s*>", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -28,9 +31,10 @@ def entries_of_feed(data: bytes, url: str, charset: str | None = None) -> Listin
 
     ``charset`` is what the server says, if it says so.
     """
+    data, charset = in_utf8(data, charset)
     value = json_feed(data)
     if value is not None:
-        return Listing(list(_json_entries(value, url)))
+        return Listing(list(_json_entries(value, url)), rolls=True)
     return _xml_entries(data, url, charset)
 
 
@@ -53,18 +57,12 @@ def _xml_entries(data: bytes, url: str, charset: str | None) -> Listing:
         raise SourceError(f"is too broken a feed to be read ({type(error).__name__})") from None
     language = feed.feed.get("language")
     entries = [_xml_entry(entry, url, language) for entry in feed.entries]
-    broken = "is broken XML; only what could be made out was read" if feed.bozo else None
-    if broken and not entries:
+    if feed.bozo and not entries:
         raise SourceError("is too broken a feed to be read")
-    return Listing(entries, broken=broken if _cut_off(feed) else None)
-
-
-def _cut_off(feed: Any) -> bool:
-    """Whether a feed ends before it should, rather than having some sloppy character."""
-    from xml.sax import SAXParseException
-
-    fault = feed.get("bozo_exception")
-    return isinstance(fault, SAXParseException) and "no element found" in str(fault)
+    whole = not feed.bozo or _END.search(data[-_TAIL:])
+    return Listing(
+        entries, rolls=True, broken=None if whole else "is a feed that breaks off before its end"
+    )
 
 
 def _xml_entry(entry: Any, url: str, language: object) -> Entry:

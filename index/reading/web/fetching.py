@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 from urllib.parse import urljoin
 
 import httpx
@@ -68,15 +66,8 @@ class Fetcher:
         self._requester = Requester(web, self._client, self._politeness)
         self._robots = robots.Robots(self._robots_txt, self._politeness.slow_down)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Give all connections back, and let no thread wait for its turn any longer."""
         self._politeness.stop()
         if self._web.client is None:
             self._client.close()

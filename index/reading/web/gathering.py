@@ -27,6 +27,8 @@ class Gathered:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sitemaps: set[str] = field(default_factory=set)  # addresses of those below that were asked for
+    left: bool = False  # some of these were not asked for
+    rolls: bool = False  # what is not new goes from it
 
 
 def listing_of(reply: Reply, kind: Kind) -> Listing:
@@ -44,30 +46,39 @@ def gather(name: str, listing: Listing, fetch: Callable[[str], Reply], most: int
     found = Gathered()
     if listing.broken:
         found.skipped.append(Skipped(name, listing.broken))
-    listed = _each_once(_all(listing, fetch, found))
+    listed = _each_once(_all(name, listing, fetch, found))
     entries = list(islice(listed, most + 1) if listing.sitemaps else listed)
     found.entries = list(newest(entries, most))
     if len(entries) > most:
         number = f"more than {most:,}" if listing.sitemaps else f"{len(entries):,}"
         found.skipped.append(Skipped(name, f"lists {number} pages; {most:,} of them are read"))
+    elif found.left:
+        what = f"leads to over {_MOST_SITEMAPS} sitemaps; the rest is left"
+        found.skipped.append(Skipped(name, what))
     elif not entries and not found.skipped:
         found.skipped.append(Skipped(name, "lists nothing"))
     return found
 
 
-def _all(listing: Listing, fetch: Callable[[str], Reply], found: Gathered) -> Iterator[Entry]:
+def _all(
+    name: str, listing: Listing, fetch: Callable[[str], Reply], found: Gathered
+) -> Iterator[Entry]:
+    found.rolls = found.rolls or listing.rolls
     yield from listing.entries
     for sitemap in latest_first(listing.sitemaps):
         url = sitemap.draft.url or ""
-        if url in found.sitemaps or len(found.sitemaps) == _MOST_SITEMAPS:
+        if url in found.sitemaps:
             continue
+        if len(found.sitemaps) == _MOST_SITEMAPS:
+            found.left = True
+            return
         found.sitemaps.add(url)
         try:
             below = entries_of_sitemap(fetch(url).data)
         except SourceError as error:
-            found.skipped.append(Skipped(url, error.message))
+            found.skipped.append(Skipped(name, f"names the sitemap {url}, which {error.message}"))
         else:
-            yield from _all(below, fetch, found)
+            yield from _all(name, below, fetch, found)
 
 
 def _each_once(entries: Iterator[Entry]) -> Iterator[Entry]:

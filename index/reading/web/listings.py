@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from index.reading.dates import parse_date
+from index.reading.decoding import mark_of
 from index.reading.drafts import Draft
+from index.reading.streams import as_utf8
 
 _MOST_BEFORE_ROOT = 20_000  # bytes of comments and declarations
 _ROOT = re.compile(
@@ -26,7 +28,6 @@ _ROOTS = {b"rss": "feed", b"rdf": "feed", b"feed": "feed",
           b"urlset": "sitemap", b"sitemapindex": "sitemap"}  # fmt: skip
 _MARKS = b"\xef\xbb\xbf\xfe\xff"
 _JSON_FEED = "https://jsonfeed.org/version/"
-_ADDRESSES = re.compile(rb"(?:https?://\S{1,2000}\s*\n\s*)+(?:https?://\S{1,2000}\s*)?")
 
 Kind = Literal["feed", "sitemap"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,6 +48,7 @@ class Listing:
 
     entries: Sequence[Entry] = ()
     sitemaps: Sequence[Entry] = ()  # further sitemaps, of an index
+    rolls: bool = False  # it lists what is new, and what is not goes: feeds, sitemaps of news
     broken: str | None = None  # what is wrong with it, if it could be read in part only
 
 
@@ -58,7 +60,20 @@ def kind_of_listing(data: bytes) -> Kind | None:
         return "feed" if kind == "feed" else "sitemap" if kind else None
     if start.lstrip().startswith(b"{"):
         return "feed" if json_feed(data) is not None else None
-    return "sitemap" if _ADDRESSES.fullmatch(data.lstrip(_MARKS).strip() + b"\n") else None
+    return "sitemap" if _is_list_of_addresses(data) else None
+
+
+def _is_list_of_addresses(data: bytes) -> bool:
+    words = data.replace(b"\0", b"").lstrip(_MARKS).split()
+    return bool(words) and all(word.startswith((b"http://", b"https://")) for word in words)
+
+
+def in_utf8(data: bytes, charset: str | None = None) -> tuple[bytes, str | None]:
+    """``data`` in UTF-8 where a mark says that it is in another Unicode; and what it is in.
+
+    A mark is right where declaration and server are not. Raises ``SourceError`` if it is broken.
+    """
+    return (b"".join(as_utf8(iter([data]))), "utf-8") if mark_of(data) else (data, charset)
 
 
 def json_feed(data: bytes) -> dict[str, object] | None:

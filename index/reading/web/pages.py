@@ -42,17 +42,20 @@ def articles_of(reply: Reply, listed: Draft, source: str) -> Iterator[Article | 
         return
     try:
         draft = draft_of(reply.data, kind, url=reply.url, charset=reply.charset)
+        draft = replace(draft, url=own_address(draft.url, reply.url))
+        yield finish(draft.filled(listed), source)
     except SourceError as error:
         raise SourceError(error.message + _hint(reply, kind)) from None
-    draft = replace(draft, url=own_address(draft.url, reply.url))
-    yield finish(draft.filled(listed), source)
     for what in draft.unread:
         yield Skipped(source, what)
 
 
 def carried(entry: Entry, feed: str) -> Article:
-    """The article that a feed carries itself. Raises ``SourceError`` if it carries none."""
-    if not entry.page:
+    """The article that a feed carries itself. Raises ``SourceError`` if it carries none.
+
+    A feed speaks for its own site only: it could say that anybody had written anything.
+    """
+    if not entry.page or not _same_site(entry.draft.url or feed, feed):
         raise SourceError("is not in the feed")
     page = f"<html><body><article>{entry.page}</article></body></html>"
     draft = draft_of(page.encode("utf-8", "replace"), ".html", charset="utf-8")

@@ -82,7 +82,7 @@ class Requester:
                 return self._once(url, {**_HEADERS, **headers}, limit)
         except (httpx.NetworkError, httpx.ConnectTimeout, httpx.RemoteProtocolError) as error:
             return error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise SourceError(_reason(error)) from None
 
     def _once(self, url: str, headers: Mapping[str, str], limit: Limit) -> Answer:
@@ -93,7 +93,8 @@ class Requester:
 
 
 def _body(reply: httpx.Response, limit: Limit) -> bytes:
-    pieces = _timed(reply.iter_raw())
+    assert isinstance(reply.stream, httpx.SyncByteStream)
+    pieces = _timed(iter(reply.stream))  # as it came: httpx would unpack without a limit
     for coding in reversed(reply.headers.get("Content-Encoding", "").lower().split(",")):
         if coding.strip() in ("gzip", "x-gzip"):
             pieces = unpacked(pieces)
@@ -134,11 +135,11 @@ def _until(date: str) -> float:
         return 0.0
 
 
-def _reason(error: httpx.HTTPError | httpx.InvalidURL) -> str:
+def _reason(error: Exception) -> str:
     words = clean_line(str(error))[:_MOST_SHOWN]
     if isinstance(error, httpx.TimeoutException):
         return "did not answer in time"
-    if isinstance(error, httpx.InvalidURL):
+    if isinstance(error, httpx.InvalidURL | UnicodeError):  # the latter of names in Punycode
         return f"is no web address: {words}"
     if isinstance(error, httpx.ConnectError):
         return f"cannot be reached: {words}"

@@ -12,7 +12,7 @@ from index.errors import SourceError
 from index.reading.cleaning import clean_line
 from index.reading.drafts import Draft
 from index.reading.identity import valid_url
-from index.reading.web.listings import Entry, Listing
+from index.reading.web.listings import Entry, Listing, in_utf8
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,22 +23,28 @@ _NEWS = {"title": "title", "publication_date": "published", "language": "languag
 
 def entries_of_sitemap(data: bytes) -> Listing:
     """What a sitemap lists. Raises ``SourceError`` if nothing can be made out."""
+    data, encoding = in_utf8(data)
     if data.lstrip()[:4].lower() == b"http":
         return Listing([_entry({"loc": line}) for line in data.decode("utf-8", "replace").split()])
-    root = _root(data)
+    root = _root(data, encoding)
     pages, sitemaps = list[Entry](), list[Entry]()
     for element in root:
         entry = _entry(_stated(element))
         if entry.draft.url:
             (sitemaps if _name(element) == "sitemap" else pages).append(entry)
-    return Listing(pages, sitemaps)
+    return Listing(pages, sitemaps, rolls=_NEWS_SPACE[1:].encode() in data)
 
 
-def _root(data: bytes) -> _Element:
+def _root(data: bytes, encoding: str | None) -> _Element:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, recover=True, remove_comments=True
+        encoding=encoding,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        recover=True,
+        remove_comments=True,
     )
     try:
         root = etree.fromstring(data, parser)

@@ -21,23 +21,35 @@ from index.reading.web.addresses import Refused
 from index.reading.web.ahead import in_order
 from index.reading.web.fetching import Fetcher, Gone, Reply
 from index.reading.web.gathering import gather, listing_of
-from index.reading.web.listings import Entry, Kind, kind_of_listing
+from index.reading.web.listings import Entry, Listing, kind_of_listing
 from index.reading.web.pages import articles_of, carried
-from index.reading.web.settings import Validators, Web
+from index.reading.web.settings import Kind, Validators, Web
 
 Found = Iterator[Article | Skipped | Unchanged]
 _SECRETS = re.compile(r"(?<=:)//[^/?#]*@")  # a name and a password before the host
 _Job = tuple[Entry, Validators | None]
 
 
-def read_address(name: str, limit: int, web: Web) -> Found:
-    """Everything that the address ``name`` leads to. ``limit`` is in bytes, of each reply."""
-    url = without_tracking(name.strip())
-    with Fetcher(web, limit) as fetcher:
+class Visitor:
+    """Visits addresses, one after the other, with one set of connections and rules.
+
+    ``limit`` is in bytes, of each reply.
+    """
+
+    def __init__(self, limit: int, web: Web) -> None:
+        self._web, self._fetcher = web, Fetcher(web, limit)
+
+    def read(self, name: str) -> Found:
+        """Everything that the address ``name`` leads to."""
+        url = without_tracking(name.strip())
         try:
-            yield from _Visit(url, fetcher, web).found(name)
+            yield from _Visit(url, self._fetcher, self._web).found(name)
         except SourceError as error:
             yield _skipped(url, error)
+
+    def close(self) -> None:
+        """Give all connections back. What is still being fetched is left."""
+        self._fetcher.close()
 
 
 def _skipped(url: str, error: SourceError) -> Skipped:
@@ -53,23 +65,23 @@ class _Visit:
         self._complete = True  # nothing was skipped, or left
 
     def found(self, name: str) -> Found:
+        """What is there; ``name`` is how the address was given."""
         known = self._known(self._url)
         reply = self._fetcher.fetch(self._url, known)
         if reply.unchanged:
             yield Unchanged(self._url)
             return
         kind = kind_of_listing(reply.data)
-        if self._web.on_source:
-            self._web.on_source(name, kind or "page")
-        if kind is None:
-            yield from articles_of(reply, Draft(text=""), self._url)
-            self._remember(self._url, reply.validators)
-        else:
-            yield from self._listed(reply, kind)
+        if kind is not None:
+            yield from self._listed(name, reply, listing_of(reply, kind))
+            return
+        self._tell(name, "page")
+        yield from articles_of(reply, Draft(text=""), self._url)
+        self._remember(self._url, reply.validators)
 
-    def _listed(self, reply: Reply, kind: Kind) -> Found:
-        listing = listing_of(reply, kind)
+    def _listed(self, name: str, reply: Reply, listing: Listing) -> Found:
         gathered = gather(self._url, listing, self._fetcher.fetch, self._web.most_pages)
+        self._tell(name, "feed" if gathered.rolls else "sitemap")
         for (entry, known), future in in_order(self._fetched, self._jobs(gathered.entries)):
             for item in self._entry(entry, known, future):
                 self._complete = self._complete and not isinstance(item, Skipped)
@@ -116,9 +128,14 @@ class _Visit:
         except SourceError:
             return _skipped(source, error)
 
+    def _tell(self, name: str, kind: Kind) -> None:
+        if self._web.on_source is not None:
+            self._web.on_source(name, kind)
+
     def _known(self, url: str) -> Validators | None:
-        return self._web.memory.validators(url) if self._web.memory else None
+        memory = self._web.memory
+        return None if memory is None else memory.validators(url)
 
     def _remember(self, url: str, validators: Validators) -> None:
-        if self._web.memory and validators != Validators():
+        if self._web.memory is not None and validators != Validators():
             self._web.memory.remember(url, validators)
