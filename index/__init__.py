@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
     from index.errors import GroundwireError
     from index.reading import read
-    from index.reports import AddReport, IndexStatus
+    from index.reports import AddReport, IndexStatus, SyncReport
+    from index.revisions import Revision
+    from index.sources import Source, source_of
+    from index.syncing import visiting
 
 __all__ = [
     "AddReport",
@@ -26,9 +29,14 @@ __all__ = [
     "GroundwireError",
     "IndexStatus",
     "Passage",
+    "Revision",
     "Sentence",
     "Skipped",
+    "Source",
+    "SyncReport",
     "read",
+    "source_of",
+    "visiting",
 ]
 
 _ROOMS = {
@@ -36,7 +44,10 @@ _ROOMS = {
     "article_index": ("ArticleIndex",),
     "errors": ("GroundwireError",),
     "reading": ("read",),
-    "reports": ("AddReport", "IndexStatus"),
+    "reports": ("AddReport", "IndexStatus", "SyncReport"),
+    "revisions": ("Revision",),
+    "sources": ("Source", "source_of"),
+    "syncing": ("visiting",),
 }
 
 __getattr__ = lazy("index", _ROOMS)

@@ -76,7 +76,7 @@ class Addition:
                 self._hooks.progress(1)
 
     def _finish(self, writer: Writer) -> None:
-        """Publish. Ctrl-C that comes meanwhile comes too late for anything to be left undone."""
+        """Publish. Ctrl-C that comes meanwhile comes too late to leave anything of this undone."""
         finished = False
         try:
             with uninterrupted(self._hooks.stopping):
@@ -86,11 +86,12 @@ class Addition:
         except KeyboardInterrupt:
             if not finished:
                 raise
+            self._report.interrupted = True
 
     def _add(self, batch: Batch) -> None:
         for article, visit in batch:
             place = visit.source.place(article.source or "") if visit.source else ""
-            visit.shown[article.id] = Shown(place, article_digest(article))
+            visit.show(article.id, Shown(place, article_digest(article)))
         latest = {article.id: (article, visit) for article, visit in batch}
         known = self._catalog.digests(latest)
         news = [a for a, visit in latest.values() if self._is_news(a.id, known, visit)]
@@ -129,13 +130,13 @@ class Addition:
         """Find the articles behind what was not read again; count it, and what was skipped."""
         for visit in self.visits:
             unchanged = self._unchanged(visit)
-            visit.shown = unchanged | visit.shown
             self._report.unchanged += len(unchanged)
+            visit.show_also(unchanged)
             self._report.skipped += visit.skipped
 
     def _unchanged(self, visit: Visit) -> dict[str, Shown]:
-        found: dict[str, Shown] = {}
-        for address in visit.unchanged:
+        found = visit.in_files()
+        for address in visit.addresses:
             article_id = self._catalog.memory.article(address)
             if article_id is not None:
                 found[article_id] = Shown(address, None)
@@ -151,7 +152,8 @@ class Addition:
                 if visit.source is not None and visit.shown:
                     completed = self._now if visit.ended else None
                     self._catalog.sources.remember(replace(visit.source, completed=completed))
-                    self._catalog.sources.attach(visit.source.name, visit.shown)
+                    shown = visit.shown if self._report.interrupted else visit.stamped()
+                    self._catalog.sources.attach(visit.source.name, shown)
                 self._catalog.memory.drop(skipped.source for skipped in visit.skipped)
             if not self._report.interrupted:
                 self._catalog.memory.write_rest()

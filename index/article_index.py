@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.adding import Addition, Hooks
 from index.articles import Article, Filters, Passage
@@ -26,10 +26,18 @@ from index.opening import catalog_in, embedder_for
 from index.replies import Replies, forget_quoting
 from index.reports import AddReport, SyncReport
 from index.searching import Searcher, beginning, ending
+from index.selection import Relevant, relevant
+from index.session_file import forget_cited
+from index.sessions import Sessions
 from index.sources import Source
 from index.syncing import forget, sync_all
 from index.visits import Item
+from index.words import has_words
 from index.writing import Writer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class ArticleIndex(Holdings):
@@ -46,6 +54,7 @@ class ArticleIndex(Holdings):
         self._generations = Generations(folder)
         self._searcher = Searcher(catalog, self._generations, embedder)
         self.replies = Replies(folder, catalog.digests)  # of language models, kept with the index
+        self.sessions = Sessions(folder)  # conversations about these articles
         self.unfinished: str | None = None  # why what was left pending could not be applied
 
     @classmethod
@@ -117,6 +126,7 @@ class ArticleIndex(Holdings):
     def close(self) -> None:
         """Let go of the folder."""
         self.replies.close()
+        self.sessions.close()
         self._searcher.close()
         self._catalog.close()
 
@@ -142,7 +152,12 @@ class ArticleIndex(Holdings):
                 yield writer
             finally:
                 writer.abandon()
-            forget_quoting(self._folder, self._catalog.digests)
+            self._forget()
+
+    def _forget(self, also: Sequence[str] = ()) -> None:
+        """Leave nothing of articles that are gone, or about to go, in what is kept beside them."""
+        forget_quoting(self._folder, self._catalog.digests, also)
+        forget_cited(self._folder, self._catalog.digests, also)
 
     @contextmanager
     def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
@@ -210,7 +225,7 @@ class ArticleIndex(Holdings):
             todo = list(dict.fromkeys(self.article(article_id).id for article_id in article_ids))
             if todo:
                 with uninterrupted():
-                    forget_quoting(self._folder, self._catalog.digests, todo)
+                    self._forget(todo)
                     writer.remove(todo)
         return len(todo)
 
@@ -234,6 +249,28 @@ class ArticleIndex(Holdings):
             raise UsageError(f"the limit must be at least 1, not {limit}")
         filters = Filters(beginning(since), ending(until), tuple(outlets))
         return self._searcher.search(question, limit, filters)
+
+    def about(
+        self,
+        topic: str = "",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> list[Relevant]:
+        """All articles about ``topic``, the most relevant first; without one all, newest first.
+
+        Filtered as in ``search``.
+        """
+        if not has_words(topic):
+            found = self.summaries(since=since, until=until, outlets=outlets)
+            return [Relevant(summary.id, 1.0) for summary in found]
+        filters = Filters(beginning(since), ending(until), tuple(outlets))
+        return self._searcher.ask(lambda reader: relevant(topic, reader, filters)) or []
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, of the index's embedder, shape (len(texts), dimensions)."""
+        return self._embedder.embed(texts)
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many chunks each of these words occurs, in any of its forms."""

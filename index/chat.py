@@ -47,17 +47,12 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
-class _Usage(BaseModel):
-    prompt_tokens: int
-    completion_tokens: int = 0
-
-
 class _Chunk(BaseModel):
     """What is used of an event; servers add all sorts of fields."""
 
     model_config = ConfigDict(extra="ignore")
     choices: list[_Choice] | None  # empty where only the usage is told
-    usage: _Usage | None = None
+    usage: Any = None  # the reply is good without it, so any shape will do
 
 
 class ChatStream:
@@ -119,8 +114,7 @@ class ChatStream:
 
     def _taken(self, chunk: _Chunk) -> str:
         """Note what a chunk says about the reply; its text."""
-        if chunk.usage:
-            self.tokens = Tokens(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+        self.tokens = _tokens(chunk.usage) or self.tokens
         if not chunk.choices:
             return ""
         choice = chunk.choices[0]
@@ -189,6 +183,13 @@ class ChatStream:
             )
         hint = f"see that '{one_line(self.model)}' is a chat model there, or try again"
         return ServiceError(f"{self.address} returned an empty reply", hint)
+
+
+def _tokens(usage: Any) -> Tokens | None:
+    told = usage if isinstance(usage, dict) else {}
+    counts = [told.get(name) for name in ("prompt_tokens", "completion_tokens")]
+    numbers = [n for n in counts if isinstance(n, int) and n >= 0]
+    return Tokens(*numbers) if len(numbers) == len(counts) else None
 
 
 def _is_error(told: Any) -> bool:

@@ -68,6 +68,7 @@ Inter Press Service: IPS
 """
 _LINES_AT_TOP = 5  # a dateline may stand below a byline, a place and a date
 _PLACE = 60  # characters before the agency
+_ENDING = 200  # characters in which a credit at the end is looked for
 _WORD = re.compile(r"[\w.'’-]+")
 _OPENING = re.compile(rf"(?P<place>[^\n(]{{0,{_PLACE}}}?)\s*\((?P<name>[^()\n]{{2,40}})\)\s*")
 _DASH = re.compile(r"(?:[-–—_]+|:)\s")
@@ -83,21 +84,21 @@ def agency(article: Article) -> str | None:
         if found:
             return found
     authors = (_known().get(author.strip()) for author in article.authors)
-    return next(filter(None, authors), None) or (_at_end(lines[-1]) if lines else None)
+    return next(filter(None, authors), None) or (_at_end(lines[-1][-_ENDING:]) if lines else None)
 
 
 def is_own(article: Article, name: str) -> bool:
     """Whether the article is published by the agency or outlet of that name itself."""
     names = {other for other, known in _known().items() if known == name} | {name}
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
-    published_by = {article.outlet or "", *_host_names(article.outlet or ""), *_host_names(host)}
+    outlet, host = article.outlet or "", _host(article.url or "")
+    published_by = {outlet, *_host_names(outlet), *_host_names(host)}
     return not {_letters(each) for each in published_by if each}.isdisjoint(map(_letters, names))
 
 
 def without_dateline(text: str) -> str:
     """The text of an opening sentence after "PARIS (Reuters) —"; any other text as it is."""
     match = _OPENING.match(text)
-    if match and _at_dateline(text):
+    if match and _in_brackets(text):
         rest = text[match.end() :]
         dash = _DASH.match(rest)
         return rest[dash.end() :] if dash else rest
@@ -105,9 +106,14 @@ def without_dateline(text: str) -> str:
 
 
 def _at_dateline(line: str) -> str | None:
+    return _in_brackets(line) or _without_brackets(line)
+
+
+def _in_brackets(line: str) -> str | None:
+    """As in "PARIS, May 5 (Reuters) –" and "(CNN) "."""
     match = _OPENING.match(line)
     if match is None:
-        return _without_brackets(line)
+        return None
     place, name = match["place"], match["name"].strip()
     known = _known().get(name.split("/")[0])
     dash = _DASH.match(line, match.end())
@@ -145,6 +151,13 @@ def _is_name(text: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # what cannot be read as an address
+        return ""
 
 
 def _host_names(host: str) -> Iterator[str]:

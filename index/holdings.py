@@ -22,6 +22,7 @@ from index.schema import article_digest, moment, seconds
 from index.searching import beginning, ending
 from index.sentences import split
 from index.sources import Source
+from index.stamps import unchanged_files
 
 
 class Holdings:
@@ -151,6 +152,10 @@ class Holdings:
     def sources(self) -> list[Source]:
         """What articles were added from and can be read again, in that order."""
         return self._catalog.sources.all()
+
+    def unchanged_files(self, source: Source) -> list[str]:
+        """The files of a source that need not be read again: nobody has touched them since."""
+        return unchanged_files(self._catalog.sources.held(source))
 
     @property
     def memory(self) -> WebMemory:

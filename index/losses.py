@@ -9,15 +9,14 @@ is not mounted. Deliberately not here: removing anything (`syncing`).
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.articles import Skipped
 from index.sources import Source
+from index.stamps import file_of
 from index.visits import Visit
 
-_WITHIN = re.compile(r"(?::\d+)?(?:#\d+)?$")  # "a.jsonl:12", "a.json#3": within the file before it
 _GIVE_UP = "if it is gone for good: 'groundwire sync --prune --forget"
 
 
@@ -46,7 +45,7 @@ def _gone(
     """Those of the articles that were not met with again, with their places, that are gone."""
     said = {source.place(skipped.source) for skipped in visit.skipped if skipped.gone}
     gone = {i for i, place in missing.items() if place in said}
-    if source.kind in ("feed", "page") or len(gone) == len(missing):
+    if source.kind in ("address", "feed", "page") or len(gone) == len(missing):
         return gone
     if source.kind == "file" and _was_deleted(source.name):
         return set(missing)
@@ -82,13 +81,13 @@ def _is_skipped(name: str, visit: Visit) -> bool:
 def _unread(visit: Visit, source: Source) -> set[str]:
     """Files, folders and addresses of which something could not be read, but for the source."""
     places = {source.place(skipped.source) for skipped in visit.skipped if not skipped.gone}
-    files = {_WITHIN.sub("", place) for place in places} if source.is_path else places
-    return files - ({source.name} if source.kind == "folder" else set())
+    files = {file_of(place) for place in places} if source.is_path else set()
+    return (places | files) - ({source.name} if source.kind == "folder" else set())
 
 
 def _is_in(place: str, unread: set[str]) -> bool:
     """Whether a place is one of these, or within one."""
-    path = _WITHIN.sub("", place)
+    path = file_of(place)
     while path and path not in unread:
         path = os.path.dirname(path) if path != os.path.dirname(path) else ""
     return bool(path)

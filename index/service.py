@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from index.errors import ServiceError
 from index.retrying import asked_wait, back_off
 from index.service_errors import (
     Failure,
+    broken_off,
     failure_of,
     is_worth_another_try,
     one_line,
@@ -38,10 +40,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TIMEOUT_SECONDS = 60.0  # for the first piece of a reply, and between two
+# For the first piece of a reply, and between two: a model on a slow processor reads a prompt of
+# 4,000 tokens for a minute and a half.
+TIMEOUT_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
 _QUICK_SECONDS = 2.0  # for what can be done without
 _RETRIES = 3  # with back-off: some 3.5 seconds in all
+
+_OPENAI = "https://api.openai.com/v1"
+_USER = re.compile(r"//[^/@]*@")
 
 T = TypeVar("T")
 
@@ -68,8 +75,8 @@ class Service:
 
     @property
     def address(self) -> str:
-        """Where requests go, for messages."""
-        return one_line(self._base_url or "api.openai.com")
+        """Where requests go, for messages: without a name and password that may be in it."""
+        return one_line(_USER.sub("//", self._base_url or "api.openai.com"))
 
     @cached_property
     def _client(self) -> Any:
@@ -78,7 +85,7 @@ class Service:
 
         client = OpenAI(
             api_key=self._checked_key(),
-            base_url=self._base_url,
+            base_url=self._base_url or _OPENAI,
             timeout=httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
             max_retries=0,  # they would wait for two minutes, and for what cannot succeed
             http_client=self._http_client,
@@ -221,9 +228,11 @@ class Service:
             raise service_error(self._failure(error, model)) from error
         except (openai.APITimeoutError, httpx2.TimeoutException) as error:
             raise timed_out(self.address, self._timeout) from error
-        except (openai.APIConnectionError, httpx2.RequestError) as error:
+        except openai.APIConnectionError as error:
             raise unreachable(self.address, str(error.__cause__ or error)) from error
-        except openai.OpenAIError as error:
+        except (httpx2.TransportError, httpx2.StreamError) as error:  # while the reply comes
+            raise broken_off(self.address, str(error)) from error
+        except (openai.OpenAIError, httpx2.HTTPError) as error:
             raise unusable_reply(self.address, str(error)) from error
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]

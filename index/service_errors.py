@@ -25,6 +25,7 @@ _TOO_LONG = re.compile(
     r"|maximum (input|model|context|number of tokens|prompt)"
     r"|(prompt|input|request|message)s? (is |are )?too (long|large)"  # Ollama, Groq, OpenAI
     r"|too many (input )?tokens"
+    r"|`inputs` (tokens|must have less)"  # text-generation-inference
     r"|tokens? (to keep|exceeds?\b)"  # LM Studio; OpenAI
     r"|reduce (the length of|your) (the |your )?(message|prompt)",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ _NO_PAGE = re.compile(r"|HTTP 404|(404 )?(page )?not found\.?|.*\bpath\b.*", re.
 _NO_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing", re.IGNORECASE)
 
 CHECK_ADDRESS = (
-    "check that OPENAI_BASE_URL leads to an OpenAI-compatible server (most addresses end in /v1)"
+    "check that OPENAI_BASE_URL (or base_url in the configuration file) leads to an"
+    " OpenAI-compatible server; most addresses end in /v1"
 )
 
 
@@ -139,8 +141,15 @@ def unreachable(address: str, words: str) -> ServiceError:
     """No such host, nobody there, or the connection was lost."""
     told = f": {one_line(words)}" if words else ""
     return ServiceError(
-        f"{address} cannot be reached{told}", "check OPENAI_BASE_URL and that the server runs"
+        f"{address} cannot be reached{told}",
+        "check OPENAI_BASE_URL (or base_url in the configuration file) and that the server runs",
     )
+
+
+def broken_off(address: str, words: str) -> ServiceError:
+    """The connection was lost while the reply came."""
+    told = f": {one_line(words)}" if words else ""
+    return ServiceError(f"{address} broke off in the middle of the reply{told}", "try again later")
 
 
 def unusable_reply(address: str, words: str) -> ServiceError:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     Marked = np.ndarray[tuple[int], np.dtype[np.bool]]
 
 # A copied report has whole paragraphs in common, an update of it only phrases. Of 224 pairs of
-# articles on one event that share more than .3 of their words in runs, 29 pass for copies with
-# runs of 4 words, 24 with 8 and 22 with 12; of 600 made copies 59 in 10 are found with all of them.
+# articles of the same days that have more than .3 of one in runs of 4 words in common, 29 pass for
+# copies (.6 of one, .35 of the other) with runs of 4 words, 24 with 8, 22 with 12. Of 600 made
+# copies .983 pass with 4, .983 with 5, .978 with 8.
 SHINGLE = 8  # words
 
 # Of two texts with .3 of their shingles in common, which copies have at least, three or more of so

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from index.database import Database
-from index.reading.identity import without_tracking
 from index.schema import moment, seconds
 
-Kind = Literal["file", "folder", "page", "feed", "sitemap"]
+# What an "address" is, is not known yet: it was not read, or had not changed when it was.
+Kind = Literal["file", "folder", "address", "page", "feed", "sitemap"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS sources (
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS article_sources (
     article TEXT NOT NULL,
     place TEXT NOT NULL,
     digest TEXT,
+    stamp TEXT,
     PRIMARY KEY (source, article)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_sources_by_article ON article_sources (article);
@@ -64,7 +65,9 @@ def source_of(name: str, limit: int | None = None) -> Source:
     Of an address it is not known before it is read whether it is a feed or a sitemap.
     """
     if "://" in name:
-        return Source(without_tracking(name.strip()), "page", limit)
+        from index.reading.identity import without_tracking  # brings all that reads files
+
+        return Source(without_tracking(name.strip()), "address", limit)
     path = os.path.abspath(name)
     return Source(path, "folder" if Path(path).is_dir() else "file", limit)
 
@@ -74,6 +77,7 @@ class Shown(NamedTuple):
 
     place: str  # where in it; a path is absolute
     digest: str | None  # of what it showed there last; None: not known
+    stamp: str | None = None  # of the file; None: it has to be read to know what is in it
 
 
 class Sources:
@@ -97,7 +101,8 @@ class Sources:
         """Keep a source, or what is new about it. What it held is kept."""
         self._db.run(
             'INSERT INTO sources (name, kind, "limit", completed) VALUES (?, ?, ?, ?)'
-            " ON CONFLICT (name) DO UPDATE SET kind = excluded.kind,"
+            " ON CONFLICT (name) DO UPDATE SET"
+            " kind = iif(excluded.kind = 'address', kind, excluded.kind),"
             ' "limit" = excluded."limit", completed = coalesce(excluded.completed, completed)',
             source.name, source.kind, source.limit, seconds(source.completed),
         )  # fmt: skip
@@ -105,8 +110,8 @@ class Sources:
     def attach(self, name: str, shown: Mapping[str, Shown]) -> None:
         """These articles (by id) came from the source of that name."""
         self._db.run_many(
-            "INSERT INTO article_sources SELECT key, ?, ?, ? FROM sources WHERE name = ?"
-            " ON CONFLICT DO UPDATE SET place = excluded.place,"
+            "INSERT INTO article_sources SELECT key, ?, ?, ?, ? FROM sources WHERE name = ?"
+            " ON CONFLICT DO UPDATE SET place = excluded.place, stamp = excluded.stamp,"
             " digest = coalesce(excluded.digest, digest)",
             [(article_id, *each, name) for article_id, each in shown.items()],
         )
@@ -114,7 +119,7 @@ class Sources:
     def held(self, source: Source) -> dict[str, Shown]:
         """The articles that came from it, by id."""
         rows = self._db.all(
-            "SELECT article, place, digest FROM article_sources"
+            "SELECT article, place, digest, stamp FROM article_sources"
             " WHERE source = (SELECT key FROM sources WHERE name = ?)",
             source.name,
         )

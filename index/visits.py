@@ -5,12 +5,14 @@ Deliberately writes nothing and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.articles import Article, Skipped, Unchanged
 from index.sources import Shown, Source
+from index.stamps import file_of, stamp
 
 
 class Begun(NamedTuple):
@@ -35,10 +37,53 @@ class Visit:
     source: Source | None  # None: articles that were given without one
     held: dict[str, Shown] = field(default_factory=dict)  # before, by article id
     shown: dict[str, Shown] = field(default_factory=dict)  # this time
-    unchanged: list[str] = field(default_factory=list)  # addresses that were not read again
+    addresses: list[str] = field(default_factory=list)  # not read again, since unchanged
+    files: set[str] = field(default_factory=set)  # the same on this machine
     skipped: list[Skipped] = field(default_factory=list)
+    twice: set[str] = field(default_factory=set)  # ids of articles that it showed in two places
+    began: int = field(default_factory=time.time_ns)  # nanoseconds since 1970
     ended: bool = False
     unresolved: bool = False  # something unchanged could be any of the articles it held
+
+    def show(self, article_id: str, shown: Shown) -> None:
+        """Note that an article was met with, and where."""
+        before = self.shown.get(article_id)
+        if before is not None and before.place != shown.place:
+            self.twice.add(article_id)
+        self.shown[article_id] = shown
+
+    def leave(self, place: str) -> None:
+        """Note a file or an address that was not read again."""
+        if self.source is not None and self.source.is_path:
+            self.files.add(place)
+        else:
+            self.addresses.append(place)
+
+    def in_files(self) -> dict[str, Shown]:
+        """What the files held that were not read again."""
+        return {i: was for i, was in self.held.items() if file_of(was.place) in self.files}
+
+    def show_also(self, unchanged: Mapping[str, Shown]) -> None:
+        """Note what was not read again. What was read goes before it."""
+        for article_id, shown in unchanged.items():
+            if self.shown.setdefault(article_id, shown).place != shown.place:
+                self.twice.add(article_id)
+
+    def stamped(self) -> dict[str, Shown]:
+        """What was shown, with stamps of the files that need not be read again while they stay.
+
+        Of which nothing was passed over, so that it is reported again, and which no other file
+        contradicts, so that which of them counts does not change from one time to the next.
+        """
+        if self.source is None or not self.source.is_path:
+            return self.shown
+        passed_over = {file_of(self.source.place(skipped.source)) for skipped in self.skipped}
+        files = {file_of(shown.place) for shown in self.shown.values()} - passed_over
+        stamps = {path: stamp(path, self.began) for path in files}
+        return {
+            i: shown._replace(stamp=None if i in self.twice else stamps.get(file_of(shown.place)))
+            for i, shown in self.shown.items()
+        }
 
 
 class Visits:
@@ -64,6 +109,6 @@ class Visits:
                 case Skipped():
                     visit.skipped.append(item)
                 case Unchanged(address):
-                    visit.unchanged.append(address)
+                    visit.leave(address)
                 case Article():
                     yield item, visit

@@ -93,7 +93,8 @@ def conflicts(
 
 
 def _kind(token: Token, names: frozenset[str]) -> str:
-    return "name" if token.key in names and token.raw[:1].isupper() else token.kind
+    known = token.key in names and token.raw[:1].isupper() and token.kind != "stop"
+    return "name" if known else token.kind
 
 
 def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
@@ -226,14 +227,16 @@ def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
 
 
 def _neighbour(facts: Facts, at: int, step: int) -> str:
-    """The word before or after the whole name, with its title, that ``at`` is part of."""
+    """The word before or after the whole name, with its title or "the port of", at that place."""
     at += step
     tokens = facts.tokens
-    while 0 <= at < len(tokens) and (
-        _capital(tokens[at]) or tokens[at].raw.lower() in _DETERMINERS
-    ):
+    while 0 <= at < len(tokens):
+        if step < 0 and tokens[at].raw == "of":
+            at -= 1
+        elif not (_capital(tokens[at]) or tokens[at].raw.lower() in _DETERMINERS):
+            return tokens[at].key
         at += step
-    return tokens[at].key if 0 <= at < len(tokens) else ""
+    return ""
 
 
 def _capital(token: Token) -> bool:

@@ -29,6 +29,7 @@ class History:
     messages: tuple[Message, ...] = ()
     token_count: int = 0
     articles: tuple[Article, ...] = ()  # that the statements in it rest on
+    left_out: int = 0  # earlier turns for which there is no room
 
 
 NO_HISTORY = History()

@@ -25,9 +25,9 @@ _Worth = dict[str | tuple[str, str], float]
 def carriers(
     stated: Facts, library: Library, needed: Collection[int], among: Collection[int]
 ) -> tuple[int, ...]:
-    """``needed``, and of ``among`` what brings most, greedily; ascending; () where none bears on it.
+    """``needed``, and of ``among`` what brings most, greedily: positions in the library, ascending.
 
-    All are positions in the library.
+    () where nothing bears on the statement.
     """
     worth = _worth(stated, library)
     offers = {n: worth.keys() & (library.keys[n] | library.pairs[n]) for n in {*among, *needed}}

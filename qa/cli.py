@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import GroundwireError, UsageError
-from qa import collecting, upkeep
+from qa import collecting, talking, upkeep
 from qa.options import (
     Fresh,
     Json,
@@ -28,7 +28,6 @@ from qa.options import (
     Until,
     config,
     filters,
-    model_of,
     opened,
     page,
     readable,
@@ -180,6 +179,7 @@ def ask(
     """
     from qa.answers import Abstention
     from qa.asking import look_up
+    from qa.llm import model_of
     from qa.quoting import quote
     from qa.replying import NO_MODEL, Printer, rehearse
     from qa.writing import Writer, write
@@ -190,14 +190,14 @@ def ask(
     printer = Printer(as_json=as_json, verbose=verbose)
     with opened(context) as articles:
         asked = look_up(articles, question, **limits)
-        llm = model_of(settings, articles, fresh=fresh)
+        llm = model_of(settings, articles.replies, fresh=fresh)
         if dry_run:
             return rehearse(asked, named(llm), as_json=as_json)
         if llm is None:
             found = quote(asked)
         else:
             found = write(asked, Writer(llm, strict, check is Check.MODEL, printer.show))
-    printer.finish(found)
+    printer.finish(found, articles.replies.note)
     if llm is None and not no_model:
         say(NO_MODEL)
     if found.written and found.written.interrupted:
@@ -249,6 +249,7 @@ def search(
         raise typer.Exit(NOT_ANSWERED)
 
 
+app.add_typer(talking.commands)
 app.add_typer(collecting.commands)
 app.add_typer(upkeep.commands)
 

@@ -176,7 +176,7 @@ def _tell_synced(report: SyncReport, folder: Path, dry_run: bool, as_json: bool)
         typer.echo(f"{collected.synced(report, only_planned=dry_run)} ({folder})")
     if report.gone and not report.pruned:
         say("'groundwire sync --prune' removes what is gone")
-    _end(report.read)
+    _end(report.read, otherwise=bool(report.gone))
 
 
 def _list(articles: ArticleIndex, as_json: bool) -> None:
@@ -230,10 +230,11 @@ def _named(article: Any) -> str:
     return f"{article.id[:8]} {article.title or article.source or ''}"
 
 
-def _end(report: AddReport) -> None:
+def _end(report: AddReport, *, otherwise: bool = False) -> None:
+    """Exit code 130 after Ctrl-C; 1 if nothing was read, nor ``otherwise`` anything done."""
     if report.interrupted:
-        say("stopped by Ctrl-C; what is counted above is kept, add the same again for the rest")
+        say("stopped by Ctrl-C; what is counted above is kept, do the same again for the rest")
         raise typer.Exit(130)
-    if not report.kept:
+    if not report.kept and not otherwise:
         say("groundwire: nothing could be added")
         raise typer.Exit(1)

@@ -103,7 +103,9 @@ def _unknown(file: Path, name: str, key: str, checks: Mapping[str, Check]) -> Co
             f"{file}: keys are not read from this file, but {name} stands in it",
             "set OPENAI_API_KEY in the environment, and take the line out",
         )
-    return ConfigError(f"{file}: there is no setting {name}", f"there are {', '.join(checks)}")
+    sections = " and the sections [model] and [prices]" if checks is _TOP else ""
+    known = f"there are {', '.join(checks)}{sections}"
+    return ConfigError(f"{file}: there is no setting {name}", known)
 
 
 def _prices(file: Path, table: Any) -> dict[str, Price]:

@@ -17,27 +17,12 @@ from typing import Literal, NamedTuple
 
 from index.words import STOPWORDS, Word, iter_words
 from qa.bounds import read_bound
+from qa.calendar_words import beside_month, date_key
 from qa.numerals import CARDINALS, ORDINALS, Quantity, read_quantity
 from qa.vocabulary import canonical
 
 Kind = Literal["word", "stop", "number", "date", "name", "negation"]
 CHECKED: frozenset[Kind] = frozenset({"number", "date", "name"})  # what a statement is wrong by
-
-_MONTHS = {
-    name: name
-    for name in (
-        "january february march april may june july august september october november december"
-    ).split()
-}
-_MONTHS |= {name[:3]: name for name in _MONTHS} | {"sept": "september"}
-_WEEKDAYS = {
-    name: name for name in "monday tuesday wednesday thursday friday saturday sunday".split()
-}
-_WEEKDAYS |= {"tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday",
-              "thur": "thursday", "thurs": "thursday", "fri": "friday"}  # fmt: skip
-_RELATIVE_DAYS = frozenset({"yesterday", "today", "tomorrow", "tonight"})
-# Months that are also words: dates only with a capital inside a sentence, or beside a number.
-_AMBIGUOUS = frozenset({"may", "march", "mar", "dec", "jan", "jun", "sep", "wed", "fri"})
 
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot cant hardly barely".split()
@@ -53,7 +38,7 @@ _CLAUSE_END = re.compile(
 )
 _NEGATION_REACH = 3  # content words after a negation that it bears on, within its clause
 
-_ABBREVIATIONS = {"usa": "us"}  # "U.S." is already "us"
+_ABBREVIATIONS = {"usa": "us", "american": "us"}  # "U.S." is already "us"
 _PHRASES = {
     ("united", "states", "america"): "us", ("united", "states"): "us",
     ("united", "kingdom"): "uk", ("united", "nations"): "un", ("european", "union"): "eu",
@@ -122,7 +107,7 @@ def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
             quantity, end = read_quantity(words, number, text)
             quantity = quantity._replace(bound=bound, near=near)
             at = number
-            if quantity.ordinal and _beside_month(words, at, end):
+            if quantity.ordinal and beside_month(words, at, end):
                 quantity = quantity._replace(ordinal=False)  # "January 5th" is January 5
             raw = text[word.start : words[end - 1].end]
             # "one" and "first" are rarely counts: they weigh as words
@@ -151,11 +136,6 @@ def _is_number(words: Sequence[Word], at: int) -> bool:
     return raw[0].isdecimal() or raw.lower() in CARDINALS or raw.lower() in ORDINALS
 
 
-def _beside_month(words: Sequence[Word], at: int, end: int) -> bool:
-    around = [*words[max(0, at - 1) : at], *words[end : end + 2]]
-    return any(w.raw.lower().rstrip(".") in _MONTHS for w in around)
-
-
 _WEAK_NUMBERS = frozenset({"one", "first", "second", "zero"})
 
 
@@ -171,7 +151,7 @@ def _phrase(words: Sequence[Word], at: int) -> tuple[str | None, int]:
 def _word_token(words: Sequence[Word], at: int, text: str) -> Token:
     word = words[at]
     lower = word.raw.lower().replace("’", "'")
-    date = _date_key(words, at)
+    date = date_key(words, at)
     if date is not None:
         return Token(date, "date", word.start, word.end, word.raw)
     if lower in _NEGATIONS or lower.endswith("n't"):
@@ -187,19 +167,6 @@ def _word_token(words: Sequence[Word], at: int, text: str) -> Token:
     if lower == "us":  # the pronoun, not the country
         return Token("us'", kind, word.start, word.end, word.raw)
     return Token(key, kind, word.start, word.end, word.raw)
-
-
-def _date_key(words: Sequence[Word], at: int) -> str | None:
-    raw = words[at].raw
-    lower = raw.lower().rstrip(".")
-    key = _MONTHS.get(lower) or _WEEKDAYS.get(lower) or (lower if lower in _RELATIVE_DAYS else None)
-    if key is None or (lower not in _AMBIGUOUS and key != lower and not raw[0].isupper()):
-        return None
-    if lower in _AMBIGUOUS or len(lower) <= 3:
-        beside = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
-        if not any(w.raw[0].isdecimal() for w in beside) and not (raw[0].isupper() and at > 0):
-            return None
-    return key
 
 
 def _negates(words: Sequence[Word], at: int, text: str) -> bool:

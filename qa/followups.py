@@ -23,7 +23,6 @@ from qa.leaning import (
     leans,
     ordinal_of,
 )
-from qa.questions import read_question
 
 _HEAD = re.compile(
     r"^(?:(?:in|at|on|for|to|by|from|with|into|of|until|under)\s+)?"
@@ -42,12 +41,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=\S)")
 # "In Syria", "Syria": all that a question like "And in Syria?" has.
 _PLACE_OR_NAME = re.compile(
     r"(?P<preposition>in|at|on|for|from|by|with|to|of|about|since|until|before|after)?\s*"
-    r"(?P<name>(?:the\s+)?[A-Z0-9][\w’'.-]*(?:\s+(?:of\s+|the\s+)?[A-Z0-9][\w’'.-]*)*)",
+    r"(?P<name>(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?[A-Z0-9][\w’'.-]*(?:\s+(?:of\s+|the\s+)?[A-Z0-9][\w’'.-]*)*)",
 )
 # A name of several words, as people's names are: at least two capitals in a row.
 _FULL_NAME = re.compile(
     r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|bin|al)\s+)?[A-Z][\w’'-]+)+"
 )
+# "Who won the cup?", but not "Who is Jane Doe?", which names her.
+_ASKED_WHO = re.compile(r"\b[Ww]hom?\b(?! (?:is|was) [A-Z])")
+_DAYS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December Former President Prime Minister Mr Mrs
+    Ms Dr Sir""".split()
+)
+_BEGINNINGS = frozenset({"since", "anything", "anyone", "really", "whose"})
 _POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
 
 
@@ -123,7 +130,7 @@ def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) 
 def _instead(bare: str, last: str) -> str | None:
     """The last question about something else: "And in Syria?" after "How many died in Iraq?"."""
     match = _PLACE_OR_NAME.fullmatch(bare.strip(_ENDS))
-    if match is None:
+    if match is None or match["name"].lower() in STOPWORDS:
         return None
     name, preposition = match["name"], match["preposition"]
     before = rf"\b{preposition}\s+" if preposition else ""
@@ -144,19 +151,26 @@ def _filled(bare: str, earlier: Earlier) -> str:
 
 
 def _person(bare: str, earlier: Earlier) -> str | None:
-    """Whom "he" or "she" means: who was asked for, else the one person that is spoken of."""
-    if not PERSON_PRONOUN.search(bare):
+    """Whom "he" or "she" means where that was asked for: the first person of the answer.
+
+    A person that the question itself named stands in the topic already.
+    """
+    if not _ASKED_WHO.search(earlier.last) or not PERSON_PRONOUN.search(bare):
         return None
-    if read_question(earlier.last).wanted == "person":
-        new = [n for n in _full_names(earlier.told) if n not in earlier.last]
-        return new[0] if new else None
-    spoken_of = _full_names(earlier.topic)
-    return spoken_of[0] if len(spoken_of) == 1 else None
+    return next((name for name in _full_names(earlier.told) if name not in earlier.last), None)
 
 
 def _full_names(text: str) -> list[str]:
-    return list(dict.fromkeys(match.group().removesuffix("'s").removesuffix("’s")
-                              for match in _FULL_NAME.finditer(text)))  # fmt: skip
+    found = (_without_beginning(match.group()) for match in _FULL_NAME.finditer(text))
+    return [name for name in dict.fromkeys(found) if " " in name]
+
+
+def _without_beginning(name: str) -> str:
+    """Without words that have a capital only because a sentence or a day begins: "On Sunday"."""
+    words = name.removesuffix("'s").removesuffix("’s").split()
+    while words and (words[0].lower() in STOPWORDS or words[0] in _DAYS):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _in_place_of(match: re.Match[str], text: str, person: str) -> str:
@@ -169,6 +183,8 @@ def _joined(about: str, bare: str) -> str:
     if not about:
         return bare
     first, _, rest = bare.partition(" ")
-    asks = first.lower().strip(_ENDS) in STOPWORDS and not (first.isupper() and len(first) > 1)
+    asks = first.lower().strip(_ENDS) in STOPWORDS | _BEGINNINGS and not (
+        first.isupper() and len(first) > 1
+    )
     bare = f"{first.lower()} {rest}".strip() if asks else bare
     return f"{about[0].upper()}{about[1:]}: {bare}"

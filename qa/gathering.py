@@ -5,7 +5,7 @@ Deliberately not here: what becomes of the articles, and what is said of it (`co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -58,13 +58,27 @@ class Gathering:
                 "there is nothing to read again: no source is known",
                 "'groundwire add SOURCE' remembers where articles came from",
             )
-        return visiting(sources, lambda s: self._read(s.name, limit or s.limit), self._kinds)
+        return visiting(sources, partial(self._read_again, limit), self._kinds)
 
-    def _read(self, name: str, limit: int | None) -> Iterable[Any]:
+    def _read_again(self, limit: int | None, source: Source) -> Iterator[Any]:
+        """What has changed in a source. A file that nobody has touched since is not opened."""
+        from index.articles import Skipped, Unchanged
+
+        left = self._articles.unchanged_files(source)
+        yield from map(Unchanged, left)
+        if left == [source.name]:
+            return
+        nothing_else = bool(left)
+        for item in self._read(source.name, limit or source.limit, left):
+            if not (nothing_else and isinstance(item, Skipped) and item.source == source.name):
+                yield item
+            nothing_else = False
+
+    def _read(self, name: str, limit: int | None, without: Sequence[str] = ()) -> Iterable[Any]:
         from index.reading import read
 
-        limit = limit or self._limit
-        return read(name, limit=limit, without=[self._articles.folder], web=self._web)
+        left_out = [str(self._articles.folder), *without]
+        return read(name, limit=limit or self._limit, without=left_out, web=self._web)
 
 
 def _can_be_kept(name: str) -> bool:

@@ -58,7 +58,8 @@ _THAT = _stems("deny dispute refute false untrue hoax rumor rumour myth disprove
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ASKING = frozenset({"even", "as", "what"})  # "even if" sets no condition
 _BREAK = re.compile(r"[;:,.!?][\s'’]|\s[-–—]+\s|[”\"]")
-_NEAR = 2  # content words of the main clause that a condition beside them bears on
+_SILENT = frozenset({"stop", "negation"})
+_NOT_THAT = 3  # words after "not" among which "that" makes all that follows untrue
 
 
 def moods(facts: Facts) -> list[Mood]:
@@ -78,7 +79,10 @@ def _governed(facts: Facts, at: int, word: str) -> Iterator[tuple[int, Mood]]:
     key = tokens[at].key
     if tokens[at].kind in {"date", "name", "number"}:
         return
-    if word in _MODALS:
+    if tokens[at].kind == "negation":
+        if "that" in [t.raw for t in tokens[at + 1 : at + 1 + _NOT_THAT]]:
+            yield from ((n, Mood.DENIED) for n in _clause(facts, at))
+    elif word in _MODALS:
         yield from ((n, _MODALS[word]) for n in _next(tokens, at, 1))
     elif word in _CONDITIONS:
         yield from ((n, Mood.DENIED) for n in _clause(facts, at))
@@ -112,17 +116,22 @@ def _clause(facts: Facts, at: int) -> Iterator[int]:
     for n in range(at + 1, len(tokens)):
         if _BREAK.search(facts.text, tokens[n - 1].end, tokens[n].start + 1):
             return
-        if tokens[n].kind not in {"stop", "negation"}:
+        if tokens[n].kind not in _SILENT:
             yield n
 
 
-def _main(facts: Facts, at: int) -> list[int]:
-    """The nearest content words of the clause that a condition at ``at`` bears on."""
+def _main(facts: Facts, at: int) -> Iterator[int]:
+    """The content words of the clause that a condition at ``at`` bears on: the next or the last."""
     tokens = facts.tokens
     if at == 0:
         end = max(_clause(facts, at), default=at)
-        return [n for n in range(end + 1, len(tokens)) if _is_content(tokens[n])][:_NEAR]
-    return [n for n in range(at - 1, -1, -1) if tokens[n].kind != "stop"][:_NEAR]
+        yield from (n for n in range(end + 1, len(tokens)) if tokens[n].kind not in _SILENT)
+        return
+    for n in range(at - 1, -1, -1):
+        if _BREAK.search(facts.text, tokens[n].end, tokens[n + 1].start + 1):
+            return
+        if tokens[n].kind not in _SILENT:
+            yield n
 
 
 def unhedged(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:

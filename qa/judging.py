@@ -1,4 +1,4 @@
-"""How far one sentence, with those around it, carries one statement: a score and what speaks against.
+"""How far one sentence, with those around it, carries one statement, and what speaks against it.
 
 The score is the share of the statement's words and word pairs that the sentence has; what can be
 wrong by a single word (a number, date, name, negation, opposite) takes it down below any

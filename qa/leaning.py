@@ -39,7 +39,8 @@ PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 
 _LEADS = re.compile(
     rf"{LEAD_IN.pattern}|^(?:(?:what|who|where|anything|anyone)\s+else|since\s+when|until\s+when|"
-    r"how\s+so|how\s+come|why\s+not|why\s+so|really|which\s+ones?|any\s+others?)\b",
+    r"how\s+so|how\s+come|why\s+not|why\s+so|really|which\s+ones?|any\s+others?|"
+    r"(?:which|what)\s+other)\b",
     re.IGNORECASE,
 )
 _PERSON = frozenset("he she him his her hers himself herself".split())
@@ -59,7 +60,7 @@ _PEOPLE = frozenset(
 )
 # "Is it legal to", "how long does it take to", "it emerged that": nothing is meant by it.
 _EMPTY_IT = re.compile(
-    r"\bit\b[’']?s?\s+(?:\w+\s+){0,3}?(?:to|that|for)\b|\bit(?:[’']s| is| was) official\b"
+    r"\bit\b[’']?s?\s+(?:\w+\s+){0,3}?(?:to|that|for)\s+\w|\bit(?:[’']s| is| was) official\b"
     r"|\b(?:does|did|will|would) it (?:take|cost|mean)\b.*\bto\b|\bit rains?\b|\bit snows?\b",
     re.IGNORECASE,
 )
@@ -151,7 +152,8 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
         return True
     if pronoun in _PERSON:
         return any(word.raw.lower() in _PEOPLE for word in before)
-    return len(_terms(read_question(text), before)) > _OWNERS or _asks_of_thing(before)
+    asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
+    return asked_for or len(_terms(read_question(text), before)) > _OWNERS
 
 
 def _asks_of_thing(before: Sequence[Word]) -> bool:

@@ -66,7 +66,8 @@ class Library:
 
     def kind(self, token: Token) -> Kind:
         """The token's kind, knowing which words these sentences use as names."""
-        return "name" if token.key in self.names and token.raw[:1].isupper() else token.kind
+        known = token.key in self.names and token.raw[:1].isupper() and token.kind != "stop"
+        return "name" if known else token.kind
 
 
 def shelve(

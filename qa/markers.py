@@ -15,28 +15,28 @@ _WORD = r"sentences?|sent\.|sources?|references?|refs?\.?|citations?|nos?\.|s|[#
 _NAME = rf"(?:see\s+(?:{_WORD})|see|{_WORD})"
 _NUMBER = rf"(?:{_NAME}[\s:]*)?\d{{1,4}}"
 _JOINT = r"(?:[-‐‑–—~〜,;/&+|、，；]|\b(?:and|or|to)\b|(?=\s))"
-_TAIL = r"(?:†[^\[\]【】()\n]{0,40})?"
+_TAIL = r"(?:†[\w\s.,:#-]*)?"
 _LIST = rf"\s*{_NUMBER}(?:\s*{_JOINT}\s*{_NUMBER})*\s*{_TAIL}\s*"
 _ENCLOSED = rf"\(\s*\[{_LIST}\](?:[\s,;]*\[{_LIST}\])*\s*\)"
 _SHAPES = rf"{_ENCLOSED}|\[{_LIST}\]|［{_LIST}］|【{_LIST}】|〔{_LIST}〕|\({_LIST}\)|（{_LIST}）"
-_LINK = r"\((?:https?:|www\.|#)[^()\s]{0,300}\)"
+_LINK = r"\((?=https?:|www\.|#)[hw#][^()\s]{0,300}\)"
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = rf"[{_SUPERS}]{{1,4}}(?:[,⁻–-][{_SUPERS}]{{1,4}}){{0,9}}"
 _MARKER = re.compile(
-    rf"(?P<list>{_SHAPES}|<sup>\s*(?:{_SHAPES}|{_LIST})\s*</sup>)(?:{_LINK})?"
-    rf"|(?P<raised>[{_SUPERS}]+(?:[,⁻–-][{_SUPERS}]+)*)",
+    rf"(?P<list>{_SHAPES}|<sup>\s*(?:{_SHAPES}|{_LIST})\s*</sup>)(?:{_LINK})?|(?P<raised>{_RAISED})",
     re.IGNORECASE,
 )
-# What may still become a marker when more of the text is there.
-_LONGEST = 60  # characters
+# What may still become a marker when more of the text is there: every beginning of one matches.
 _INSIDE = r"[\w\s,;:&+/.#^†|~〜‐‑–—、，；-]"
 _BEGUN = re.compile(
-    rf"[\[［【〔(（]{_INSIDE}{{0,{_LONGEST}}}|\(\s*\[(?:{_INSIDE}|[\[\]]){{0,{_LONGEST}}}"
-    rf"|<(?:s(?:u(?:p(?:>{_INSIDE}{{0,{_LONGEST}}}[\[［【〔(（]?{_INSIDE}{{0,{_LONGEST}}}"
-    r"[\]］】〕)）]?\s*(?:<(?:/(?:s(?:u(?:p)?)?)?)?)?)?)?)?)?"
-    rf"|[{_SUPERS}]+(?:[,⁻–-][{_SUPERS}]+)*[,⁻–-]?"
-    rf"|(?:{_SHAPES})(?:\((?:[hw#][^()\s]{{0,300}})?)?",
+    rf"[\[［【〔(（]{_INSIDE}*|\(\s*\[(?:{_INSIDE}|[\[\]])*"
+    r"|<(?:s(?:up?)?)?|<sup>[^<]*(?:<(?:/(?:s(?:up?)?)?)?)?"
+    rf"|{_RAISED}[,⁻–-]?",
     re.IGNORECASE,
 )
+_ENDED = re.compile(rf"(?:{_SHAPES})(?:\((?:[hw#][^()\s]{{0,300}})?)?", re.IGNORECASE)  # a link?
+# A list of fifty numbers; what is longer is none.
+_LONGEST = 200  # characters
 # What a stream that breaks off in the middle of a marker leaves behind.
 _HALF = re.compile(
     r"[\[［【〔]\s*(?:[#^]|[a-z]{0,9}\.?)[\d\s,;&†–-]{0,40}(?:†\w*)?"
@@ -61,18 +61,24 @@ class Marker:
 def read_marker(text: str, at: int, final: bool) -> Marker | Literal["wait"] | None:
     """The marker that begins at ``at``; None if there is none; "wait" if that is not yet clear.
 
-    ``final``: nothing follows ``text``. Needs no more than some 400 characters to decide.
+    ``final``: nothing follows ``text``. Needs no more than some 500 characters to decide.
     """
     if text[at] not in _OPENERS:
         return None
-    if not final and _BEGUN.fullmatch(text, at):
+    if not final and _may_go_on(text, at):
         return "wait"
     match = _MARKER.match(text, at)
-    if match is None:
+    if match is None or match.end("list") - at > _LONGEST:
         return None
     written = match.group("list") or match.group().translate(_PLAIN)
     body = written.partition("†")[0]
     return Marker(tuple(_numbers(body)), match.end(), _shape(match))
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    if len(text) - at < _LONGEST and _BEGUN.fullmatch(text, at):
+        return True
+    return bool(_ENDED.fullmatch(text, at))
 
 
 def is_half(text: str, at: int) -> bool:

@@ -64,6 +64,16 @@ _NEAR_SLACK = Decimal("0.05")
 _BOUND_SLACK = Decimal("0.15")
 
 
+# Which bounds of the same number, as found, are as sure as which, as stated.
+_CARRIED_BY: dict[Bound, frozenset[Bound]] = {
+    "": frozenset({""}),
+    ">": frozenset({">"}),
+    "<": frozenset({"<"}),
+    ">=": frozenset({">=", ">", ""}),
+    "<=": frozenset({"<=", "<", ""}),
+}
+
+
 class Quantity(NamedTuple):
     """A number with what it counts: 87 and "%", 5,000,000,000 and "$"."""
 
@@ -94,8 +104,7 @@ class Quantity(NamedTuple):
         """
         if self.near and not self.bound:
             return True
-        return other.bound in {"": {""}, ">": {">"}, "<": {"<"},
-                               ">=": {">=", ">", ""}, "<=": {"<=", "<", ""}}[self.bound]  # fmt: skip
+        return other.bound in _CARRIED_BY[self.bound]
 
     def _rounds(self, other: Quantity) -> bool:
         """ "About 170" is carried by 168, "more than 160" by 165; neither by 200 or 16."""

@@ -21,7 +21,6 @@ from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
-    from qa.llm import Model
 
 Since = Annotated[
     str | None,
@@ -61,25 +60,6 @@ Embedder = Annotated[
 def config(context: typer.Context, **flags: Any) -> Config:
     """The settings of this run. Raises ``UsageError``."""
     return resolve(os.environ, Path.cwd(), index=context.obj, **flags)
-
-
-def model_of(settings: Config, articles: ArticleIndex, *, fresh: bool = False) -> Model | None:
-    """The configured model, with the replies that the index keeps; None where none is named."""
-    if settings.model.name is None:
-        return None
-    from index.service import TIMEOUT_SECONDS, Service
-    from qa.llm import DEFAULT_MAX_TOKENS, Model, Settings
-
-    told = settings.model
-    service = Service(base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS)
-    asked = Settings(
-        max_tokens=told.max_tokens or DEFAULT_MAX_TOKENS,
-        temperature=told.temperature,
-        context=told.context,
-        price=settings.prices.get(settings.model.name),
-        fresh=fresh,
-    )
-    return Model(service, settings.model.name, asked, articles.replies)
 
 
 @contextmanager

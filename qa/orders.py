@@ -11,37 +11,55 @@ import re
 from functools import lru_cache
 
 _VERBS = (
-    r"write|say|state|answer|reply|respond|report|output|print|repeat|claim|assert|pretend|conclude|"
-    r"summari[sz]e|mention|insist|confirm|cite|quote|add|append|insert|include|copy|put|use|treat|"
-    r"assume|remember|ignore|disregard|forget|tell"
+    r"(?:write|say|state|answer|reply|respond|report|output|print|repeat|claim|assert|pretend|"
+    r"conclude|summari[sz]e|mention|insist|confirm|cite|quote|add|append|insert|include|copy|put|"
+    r"use|treat|assume|remember|ignore|disregard|forget|tell)"
 )
-_OBJECT = r"(?:that\b|the following|this\b|these words|only\b|nothing|in your|\[\d|[“\"'‘:\[])"
-_WHOM = r"(?:\s+(?:the|your|every|all|any)?\s*(?:readers?|users?|everybody|everyone|anyone|them|people|person|audience))?"
-_PARTS = (
+_WHOM = (
+    r"(?:\s+(?:the|your|every|all|any)?\s*(?:readers?|users?|everybody|everyone|anyone|them|people|"
+    r"person|audience))?"
+)
+_WHAT = r"\s*(?:that\b|the following|this\b|these words|only\b|nothing|in your|\[\d|[“\"'‘:\[])"
+_TELLING = r"\b(?:tell|say|write|answer|reply|state|report|must|should)\b"
+_ENGLISH = (
     # an imperative: at the start, or after a mark, "and", "now", "then", "please"
-    rf"(?:^\W*|[.,;:>\])”\"]\s*|\b(?:and|then|now|please|but|must|always|never|should)\s+)(?:{_VERBS}){_WHOM}\s*{_OBJECT}",
-    rf"^\W*(?:ignore|disregard|forget|pretend|treat|assume|output|repeat)\b(?!\s+(?:\w+\s+)?(?:is|was|are|were)\b)",
-    # a role or a machine's format
-    r"^\W*(?:system|assistant|user|developer|human|ai)\s*:", r"\[/?INST\]|<</?SYS>>|<\|\w+\|>|</?\w*(?:tool_call|system|articles?|instructions?)\b",
-    r"[\"'](?:role|content|arguments|tool|function)[\"']\s*:",
-    # talk of the answer and of who writes it
-    r"\b(?:previous|prior|above|earlier|preceding|these|all|your) (?:instructions|directions|prompts?|rules)\b",
-    r"\b(?:language model|chat ?bot|ai assistant|as an ai)\b.{0,60}\b(?:tell|say|write|answer|reply|state|report|must|should)\b",
-    r"\b(?:the (?:right|correct|only|true|expected|final) (?:answer|reply|response)|your (?:whole |entire |final |only )?(?:answer|reply|response|output|summary))\b",
+    r"(?:^\W*|[.,;:>\])”\"]\s*|\b(?:and|then|now|please|but|must|always|never|should)\s+)"
+    rf"{_VERBS}{_WHOM}{_WHAT}",
+    r"^\W*(?:ignore|disregard|forget|pretend|treat|assume|output|repeat)\b"
+    r"(?!\s+(?:\w+\s+)?(?:is|was|are|were)\b)",
+    # talk of the answer, of what was asked before, and of who writes it
+    r"\b(?:previous|prior|above|earlier|preceding|these|all|your) "
+    r"(?:instructions|directions|prompts?|rules)\b",
+    rf"\b(?:language model|chat ?bot|ai assistant|as an ai)\b.{{0,60}}{_TELLING}",
+    r"\bthe (?:right|correct|only|true|expected|final) (?:answer|reply|response)\b",
+    r"\byour (?:whole |entire |final |only )?(?:answer|reply|response|output|summary)\b",
     r"\banswer (?:the|every|each|all|any) questions?\b.{0,40}\b(?:by|with|saying|that)\b",
-    r"\b(?:put|cite|add|use) \[\d+\]|\bcite \[?\d",
-    # the same in other languages: leave the instructions, write that …
-    r"\b(?:ignorier|vergiss|vergesst|missachte)\w*\b.{0,60}\b(?:anweisung|vorgabe|regel|instruktion)",
+    r"\b(?:put|cite|add|use) \[\d+\]",
+    r"\bcite \[?\d",
+)
+_FORMATS = (  # a role, or what a machine is told in
+    r"^\W*(?:system|assistant|user|developer|human|ai)\s*:",
+    r"\[/?INST\]|<</?SYS>>|<\|\w+\|>|</?\w*(?:tool_call|system|articles?|instructions?)\b",
+    r"[\"'](?:role|content|arguments|tool|function)[\"']\s*:",
+)
+_OTHER_LANGUAGES = (  # leave the instructions; write that …
+    r"\b(?:ignorier|vergiss|vergesst|missachte)\w*\b.{0,60}\b(?:anweisung|vorgabe|instruktion)",
     r"\b(?:schreibe?|antworte|sage?|melde|gib)\b,? (?:bitte )?(?:dass|nur|folgendes)\b",
     r"\b(?:ignor|oubli)\w*\b.{0,60}\b(?:consigne|instruction|directive|r[èe]gle)",
     r"\b(?:r[ée]pond(?:s|ez)|[ée]cri(?:s|vez)|di(?:s|tes)) (?:que|seulement)\b",
     r"\b(?:ignor|olvid)\w*\b.{0,60}\b(?:instruccion|indicacion|orden|regla)",
     r"\b(?:escrib[ea]|respond[ea]|contest[ea]|di|diga) que\b",
-    r"\b(?:забудь|игнориру|не обращай)\w*.{0,60}(?:указани|инструкц|правил)", r"\b(?:напиши|ответь|скажи|сообщи)\w*,? что\b",
-    r"(?:忽略|无视|忘记|忽視|無視).{0,30}(?:指示|指令|说明|說明|规则)", r"(?:请|請)(?:回答|写|寫|说|說|输出)", r"と(?:書い|答え|言っ|回答し)てください",
-    r"(?:تجاهل|انس).{0,40}(?:التعليمات|الأوامر|الإرشادات)", r"(?:واكتب|اكتب|أجب|قل) (?:أن|بأن)",
-)  # fmt: skip
-_ORDER = re.compile("|".join(_PARTS), re.IGNORECASE)
+    r"\b(?:забудь|игнориру|не обращай)\w*.{0,60}(?:указани|инструкц|правил)",
+    r"\b(?:напиши|ответь|скажи|сообщи)\w*,? что\b",
+    r"(?:忽略|无视|忘记|忽視|無視).{0,30}(?:指示|指令|说明|說明|规则)",
+    r"(?:请|請)(?:回答|写|寫|说|說|输出)",
+    r"と(?:書い|答え|言っ|回答し)てください",
+    r"(?:تجاهل|انس).{0,40}(?:التعليمات|الأوامر|الإرشادات)",
+    r"(?:واكتب|اكتب|أجب|قل) (?:أن|بأن)",
+)
+# Of 79,237 sentences of news articles 64 look like an order: mostly "…, say that" and "remember
+# that" within what somebody said. What they carry is then only partial.
+_ORDER = re.compile("|".join((*_ENGLISH, *_FORMATS, *_OTHER_LANGUAGES)), re.IGNORECASE)
 # Two alphabets within one word: letters that look like others, to get past a filter.
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+_HOST = re.compile(r"(?:https?://)?([^/:\s]+)")
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$")  # gpt-4o-mini-2024-07-18
 
 
@@ -23,10 +24,8 @@ class Price(NamedTuple):
 
 def known(address: str, model: str) -> Price | None:
     """The price of ``model`` at the server ``address``; None where the table does not have it."""
-    from urllib.parse import urlsplit
-
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    models = _table().get(host, {})
+    host = _HOST.match(address)
+    models = _table().get(host[1].lower(), {}) if host else {}
     return models.get(model) or models.get(_DATED.sub("", model))
 
 

@@ -24,9 +24,9 @@ from qa.llm import Message
 
 # Tokens kept free for the reply: four statements with their numbers take some 200 in English.
 REPLY_TOKENS = 512
-# What servers put around one message: 7 tokens for OpenAI's models, 29 for SmolLM2, whose template
-# adds a system message of its own where there is none.
-_WRAPPING_TOKENS = 40
+# What servers put around one message, on the high side: 7 tokens for OpenAI's models, 30 for
+# SmolLM2, whose template adds a system message of its own where there is none, as others' do.
+_WRAPPING_TOKENS = 80
 
 # "[7]", "【7】", "[INST]", "[/SYS": numbers and control words in brackets that are not ours.
 _INSIDE = r"[^\[\]［］【】〔〕⟦⟧]{0,40}"

@@ -19,7 +19,10 @@ _MARK = re.compile('[“«「”»」"]')
 _TITLE_WORDS = 3  # so few words in marks may be a title or a term: they need only be there
 _LONGEST = 8  # sentences: a mark that never closes is a slip
 
-_SAID = r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|stated|announced|explained|warned|asked|replied|insisted|argued|recalled|noted|declared|joked|posted)"
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|tweeted|stated|announced|explained|warned|"
+    r"asked|replied|insisted|argued|recalled|noted|declared|joked|posted)"
+)
 _PERSON = r"((?:[A-Z][\w’'-]+\.?\s)*[A-Z][\w’'-]+)"
 _SPEAKER = re.compile(
     rf"{_PERSON}(?:,[^,“”\"]{{1,60}},)?\s(?:also\s|later\s|has\s|had\s)?{_SAID}\b|[,”\"’]\s{_SAID}\s(?:[a-z]+\s){{0,3}}{_PERSON}"

@@ -44,13 +44,11 @@ class Printer:
             typer.echo(terminal.claim(claim, self._page))
             self._streamed = True
 
-    def finish(self, found: Result) -> None:
-        """Print what has not been printed yet, and the notes."""
+    def finish(self, found: Result, note: str | None = None) -> None:
+        """Print what has not been printed yet, and the notes; ``note`` is one for the curious."""
         written = found.written
-        if written and written.failure:
-            say(f"groundwire: {written.failure.message}")
-            say(f"  hint: {written.failure.hint}")
-            say("the model wrote nothing: these are source sentences")
+        for line in failed(written) if written else ():
+            say(line)
         if self.as_json:
             typer.echo(records.dumps(records.result(found)))
         elif self._streamed and isinstance(found, Answer):
@@ -58,7 +56,7 @@ class Printer:
         else:
             typer.echo(terminal.result(found, self._page))
         if written:
-            for note in _notes(found, written, verbose=self.verbose):
+            for note in notes(found, written, verbose=self.verbose):
                 say(note)
 
     @property
@@ -66,7 +64,16 @@ class Printer:
         return page()  # type: ignore[no-any-return]
 
 
-def _notes(found: Result, written: Written, *, verbose: bool) -> Iterator[str]:
+def failed(written: Written) -> Iterator[str]:
+    """Why a model wrote nothing, where it failed."""
+    if written.failure:
+        yield f"groundwire: {written.failure.message}"
+        yield f"  hint: {written.failure.hint}"
+        yield "the model wrote nothing: these are source sentences"
+
+
+def notes(found: Result, written: Written, *, verbose: bool) -> Iterator[str]:
+    """What there is to say about an answer that a model wrote."""
     if written.incomplete:
         yield f"note: the reply of {written.model} ended early: {written.incomplete}"
     if written.left_out and isinstance(found, Answer):

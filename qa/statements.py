@@ -39,6 +39,7 @@ _JOINTS = frozenset(",;、，；&.")  # between markers, or after them
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _UNITS = frozenset("m km cm mm dm ft mi yd in".split())
 _YEARS = range(1000, 3000)
+_UNWANTED = re.compile(f"[{HERE}\ud800-\udfff]")  # halves of an emoji arrive apart
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 # A quotation mark that nobody closes must not hold back the rest: what is longer is not one.
@@ -82,7 +83,7 @@ class Cutter:
         return [*self._advance(final=True), *self._complete(final=True)]
 
     def _received(self, piece: str) -> Iterator[str]:
-        for char in piece.replace(HERE, ""):
+        for char in _UNWANTED.sub("", piece):
             kept = char
             if char.isspace():
                 kept = "\n" if char in _LINE_ENDS else " "
@@ -160,8 +161,9 @@ class Cutter:
 
     def _only_bullet(self) -> bool:
         """Whether no word of the statement is written yet."""
-        written = "".join(self._written)
-        return len(written) < _LABEL and is_item_number(plain(written, begins_line=False))
+        if len(self._written) > _LABEL:
+            return False
+        return is_item_number(plain("".join(self._written), begins_line=False))
 
     def _note(self, marker: Marker) -> None:
         self._at = marker.end

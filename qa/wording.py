@@ -1,6 +1,7 @@
 """A model's statement as plain wording: without markers, bullets, emphasis and labels.
 
-Where a marker stood the raw text has ``HERE``. Deliberately no word of the statement is changed.
+Where a marker stood the raw text has ``HERE``. Deliberately no word of the statement is changed,
+but for the first letter where words about a marker stood before it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ _BEFORE_STOP = re.compile(
 )
 _BETWEEN = re.compile(rf"\s*{_MARKS}{_HERES}{_MARKS}\s*")
 
+# "According to [1] and [2], …", "Sentence [2] says that …": words about the marker alone.
+_ABOUT = re.compile(
+    r"(?:(?:according to|based on|as \w+ (?:in|by)|per|from|laut|selon|según)"
+    rf"(?: (?:the )?(?:sentences?|sources?|articles?))? {_HERES} ?[,:]"
+    rf"|(?:the )?(?:sentences?|sources?) {_HERES} (?:says?|states?|reports?)(?: that)?) ?(?=\w)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*(?:(?:[-–—*•‣◦▪·+>]+|\d{1,2}[.)]|[a-z][.)])(?:\s+|$)|:\s)\s*")
 _EMPHASIS = re.compile(r"^#+\s+|\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _HEADING = re.compile(r"#+\s.*|\*\*[^*]+\*\*:?|.*[:：]\**", re.DOTALL)
@@ -40,11 +48,19 @@ def without_markers(raw: str) -> str:
 
 def plain(raw: str, *, begins_line: bool) -> str:
     """The wording of ``raw`` as one clean line; "" where nothing is left."""
-    text = without_markers(raw)
+    text = without_markers(_without_words_about(raw))
     if begins_line:
         text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
     text = _EMPHASIS.sub("", text)
     return clean_line(_LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
+
+
+def _without_words_about(raw: str) -> str:
+    match = _ABOUT.match(raw)
+    if match is None:
+        return raw
+    rest = raw[match.end() :]
+    return rest[:1].upper() + rest[1:]
 
 
 def is_heading(raw: str) -> bool:

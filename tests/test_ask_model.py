@@ -211,7 +211,7 @@ def test_a_stream_that_breaks_is_kept_checked_and_marked(ask: Ask, server: Scrip
 
 
 def test_check_model_asks_about_middling_statements(ask: Ask, server: ScriptedServer) -> None:
-    middling = "Troops were attacked with drones in Syria between October and February."
+    middling = "US troops were mostly attacked with drones and rockets."
     server.queue = [
         f"{RIGHT} [1] {middling} [1]",
         lambda request: "unsupported" if middling in str(request.body) else "supported",

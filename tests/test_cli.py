@@ -113,7 +113,7 @@ def _status(folder: Path) -> dict[str, int]:
 
 
 def test_an_answer_quotes_sentences_with_their_source(run: Run, seeded: Path) -> None:
-    done = run("--index", seeded, "ask", ANSWERED)
+    done = run("--index", seeded, "ask", ANSWERED, "--no-model")
     assert (done.code, done.err) == (0, "")
     first, *_ = done.out.splitlines()
     assert first.endswith(" [1]")
@@ -126,7 +126,7 @@ def test_an_answer_quotes_sentences_with_their_source(run: Run, seeded: Path) ->
 
 
 def test_an_abstention_says_what_is_missing_and_exits_3(run: Run, seeded: Path) -> None:
-    done = run("--index", seeded, "ask", UNANSWERED)
+    done = run("--index", seeded, "ask", UNANSWERED, "--no-model")
     assert (done.code, done.err) == (3, "")
     assert done.out.startswith("The articles do not answer this: ")
     assert "Norway" in done.out.splitlines()[1]

@@ -17,7 +17,7 @@ from index.catalog import Catalog
 ROUNDS = 32
 SEED = 20240423
 SERVER = multiprocessing.get_context("forkserver")  # forking this process would copy stores in use
-SERVER.set_forkserver_preload(["chromadb", "tantivy", "conftest"])
+SERVER.set_forkserver_preload(["chromadb", "datasketch", "tantivy", "conftest"])
 
 
 Texts = dict[str, str | None]  # article id to text, None for removed
@@ -106,6 +106,9 @@ def _check(folder: Path, reported: Texts, begun: Texts) -> None:
         for article_id in random.Random(SEED).sample(sorted(texts), min(10, len(texts))):
             best = index.search(f"word{int(article_id, 16)}", 1)[0]
             assert best.article.id == article_id
+            told = [revision.article for revision in index.revisions(best.article)]
+            assert [article.revision for article in told] == list(range(1, len(told) + 1))
+            assert told[-1].text == texts[article_id]
         for passage in index.search("report version begins", 50):
             assert passage.text in texts[passage.article.id]
     reported.clear()  # what is there now has been seen, and counts as reported from here on

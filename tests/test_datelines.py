@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import make_article
 from index.datelines import agency, is_own, without_dateline
@@ -26,6 +28,8 @@ REPORT = "The harbour was closed for a day.\n\nShips waited outside."
         ("PARIS, AFP – ", "AFP"),
         ("MOSCOW, May 5. /TASS/. ", "TASS"),
         ("London CNN — ", "CNN"),
+        ("London CNN — (It was late.) ", "CNN"),
+        ("(CNN) ", "CNN"),
         ("Ann Lee, Associated Press\n\n", "AP"),
         ("The Associated Press\n\n", "AP"),
         ("By Ann Lee\n\nPARIS (AP) — ", "AP"),
@@ -98,6 +102,7 @@ def test_an_agency_publishes_itself(name, fields):
         ("APP", {"outlet": "Times", "url": "https://app.times.example/1"}),
         ("AP", {"outlet": None}),
         ("AP", {"outlet": "Apex News"}),
+        ("AP", {"outlet": None, "url": "https://[ap.org"}),
     ],
 )
 def test_others_publish_it(name, fields):
@@ -123,3 +128,28 @@ def test_dates_and_places_make_no_difference_to_who_is_named():
             text=f"{place} (Reuters) - {REPORT}", published=datetime(2022, 5, 5, tzinfo=UTC)
         )
         assert agency(dated) == "Reuters"
+
+
+_PIECES = [
+    "PARIS",
+    "Paris",
+    "(",
+    ")",
+    "Reuters",
+    "AP",
+    "/",
+    "TASS",
+    " — ",
+    " - ",
+    ",",
+    ".",
+    "\n",
+    " ",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(_PIECES)).map("".join)))
+def test_any_text_is_read(text):
+    named = agency(make_article(text=text))
+    assert named is None or named in text
+    assert text.endswith(without_dateline(text))

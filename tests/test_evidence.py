@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Sentence
-from qa.evidence import PARTIAL, SUPPORTED, coverage, evidence_keys, missing, support, verdict
+from qa.evidence import (
+    PARTIAL,
+    SUPPORTED,
+    check,
+    coverage,
+    evidence_keys,
+    missing,
+    support,
+    verdict,
+)
 from qa.facts import facts
 
 HARBOUR = [
@@ -29,8 +39,12 @@ PAIRS = [
     ("Three ferries sank off the port of Almaro.", "Four ferries sank off the port of Almaro."),
     ("3 ferries sank off the port of Almaro.", "5 ferries sank off the port of Almaro."),
     (
+        "More than 165 people were taken to hospitals in Almaro and Brint.",
         "165 people were taken to hospitals in Almaro and Brint.",
-        "156 people were taken to hospitals in Almaro and Brint.",
+    ),
+    (
+        "At least 165 people were taken to hospitals in Almaro and Brint.",
+        "At least 156,000 people were taken to hospitals in Almaro and Brint.",
     ),
     (
         "More than 165 people were taken to hospitals in Almaro.",
@@ -52,6 +66,14 @@ PAIRS = [
     (
         "The United States has offered to send two salvage ships within five days.",
         "The United States has offered to send two salvage ships within five weeks.",
+    ),
+    (
+        "The World Shipping Council put the damage at $1.2 million.",
+        "The World Shipping Council put the damage at $1.2 billion.",
+    ),
+    (
+        "The council put the damage at 87 percent of the port's budget.",
+        "The council put the damage at 87 percentage points of the port's budget.",
     ),
     # dates
     (
@@ -233,3 +255,148 @@ def test_many_statements_against_the_same_sentences_are_cheap():
     for n in range(20):
         support(f"Three ferries sank off the port of Almaro in {1990 + n}.", many)
     assert (time.perf_counter() - start) / 20 < 0.02
+
+
+def placed(article: str, texts: list[str], first: int = 0) -> list[Sentence]:
+    return [Sentence(article, first + n, 0, len(t), t) for n, t in enumerate(texts)]
+
+
+WEDNESDAY = datetime(2024, 1, 10, 8, tzinfo=UTC)  # Tuesday was January 9
+
+
+def test_the_citation_stands_where_it_carries():
+    assert check(HARBOUR[0], HARBOUR, [0]).indices == (0,)
+
+
+def test_a_wrong_citation_is_replaced_by_the_right_one():
+    result = check("Ticket prices rose by a tenth after the accident.", HARBOUR, [2])
+    assert (result.verdict, result.indices) == ("supported", (7,))
+
+
+def test_without_a_citation_one_is_found():
+    result = check("The council put the damage at $1.2 million.", HARBOUR)
+    assert (result.verdict, result.indices) == ("supported", (3,))
+
+
+def test_what_nothing_carries_stays_so_whatever_it_cites():
+    result = check("Ticket prices fell by a tenth after the accident.", HARBOUR, [7])
+    assert result.verdict != "supported"
+    assert result.conflicts == ("fell / rose",)
+
+
+def test_citations_that_do_not_exist_are_ignored():
+    assert check(HARBOUR[0], HARBOUR, [99, -1]) == check(HARBOUR[0], HARBOUR)
+
+
+def test_a_cited_sentence_that_brings_nothing_is_dropped():
+    assert check("Ticket prices rose by a tenth after the accident.", HARBOUR, [4, 7]).indices == (
+        7,
+    )
+
+
+def test_the_sentence_that_names_him_is_cited_too():
+    told = ["Ana Ruiz won the vote in Brint on Sunday.",
+            "She will take office in the town hall in March."]  # fmt: skip
+    result = check("Ana Ruiz will take office in the town hall in March.", told, [1])
+    assert (result.verdict, result.indices) == ("supported", (0, 1))
+
+
+def test_neighbours_are_those_of_the_same_article():
+    before = placed("a", ["Ana Ruiz won the vote in Brint on Sunday."], first=3)
+    after = placed("b", ["She will take office in the town hall in March."], first=4)
+    statement = "Ana Ruiz will take office in the town hall in March."
+    assert check(statement, [*before, *after], [1]).verdict != "supported"
+    same = placed("a", [after[0].text], first=4)
+    assert check(statement, [*before, *same], [1]).verdict == "supported"
+
+
+def test_sentences_with_a_gap_between_them_are_no_neighbours():
+    told = [
+        *placed("a", ["Ana Ruiz won the vote in Brint on Sunday."], first=3),
+        *placed("a", ["She will take office in the town hall in March."], first=30),
+    ]
+    statement = "Ana Ruiz will take office in the town hall in March."
+    assert check(statement, told, [1]).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "supported"),
+    [
+        ("Three ferries sank off the port of Almaro on January 9.", True),
+        ("Three ferries sank off the port of Almaro on 9 January 2024.", True),
+        ("Three ferries sank off the port of Almaro last Tuesday.", True),
+        ("Three ferries sank off the port of Almaro on January 2.", False),
+        ("Three ferries sank off the port of Almaro on Monday.", False),
+        ("Three ferries sank off the port of Almaro in 2023.", False),
+    ],
+)
+def test_a_day_is_held_against_the_articles_date(statement, supported):
+    told = placed("a", ["Three ferries sank off the port of Almaro on Tuesday."])
+    result = check(statement, told, [0], published={"a": WEDNESDAY})
+    assert (result.verdict == "supported") is supported
+
+
+def test_without_the_articles_date_no_day_is_reckoned():
+    told = ["Three ferries sank off the port of Almaro on Tuesday."]
+    statement = "Three ferries sank off the port of Almaro on January 9."
+    assert support(statement, told).verdict != "supported"
+    assert support(statement, told, published={"": WEDNESDAY}).verdict == "supported"
+
+
+def test_joined_statements_are_held_against_a_sentence_each():
+    joined = "Mayor Idris Kalo praised Lena Voss, and the US has offered to send two ships."
+    result = check(joined, HARBOUR, [5, 6])
+    assert (result.verdict, result.indices) == ("supported", (5, 6))
+    wrong = joined.replace("two", "ten")
+    assert check(wrong, HARBOUR, [5, 6]).verdict != "supported"
+
+
+def test_what_two_articles_say_of_two_people_does_not_become_one():
+    told = [*placed("a", ["Ana Ruiz won the vote in Brint on Sunday."]),
+            *placed("b", ["He was arrested in Almaro for taking bribes."])]  # fmt: skip
+    statement = "Ana Ruiz won the vote in Brint, and she was arrested in Almaro for taking bribes."
+    assert check(statement, told, [0, 1]).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("told", "statement"),
+    [
+        ("The port of Almaro sued the council of Brint in May.",
+         "The council of Brint sued the port of Almaro in May."),
+        ("Ana Ruiz beat Omar Haddad in the vote for the town hall of Brint.",
+         "Omar Haddad beat Ana Ruiz in the vote for the town hall of Brint."),
+        ("Ana Ruiz was beaten by Omar Haddad in the vote for the town hall.",
+         "Omar Haddad was beaten by Ana Ruiz in the vote for the town hall."),
+    ],
+)  # fmt: skip
+def test_roles_must_not_be_swapped(told, statement):
+    assert support(statement, [told]).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "statement"),
+    [
+        ("de", "Die Fähre ist am Dienstag nicht vor Almaro gesunken.",
+         "Die Fähre ist am Dienstag vor Almaro gesunken."),
+        ("fr", "Le maire d'Almaro n'a pas quitté la ville mardi.",
+         "Le maire d'Almaro a quitté la ville mardi."),
+        ("es", "El alcalde de Almaro nunca dejó la ciudad vieja.",
+         "El alcalde de Almaro dejó la ciudad vieja."),
+        ("ru", "Мэр города Альмаро не покидал город во вторник.",
+         "Мэр города Альмаро покидал город во вторник."),
+    ],
+)  # fmt: skip
+def test_negations_of_other_languages(language, told, statement):
+    assert support(statement, [told], language=language).verdict != "supported"
+    assert support(statement, [told]).verdict != "supported"
+    assert support(told, [told], language=language).verdict == "supported"
+
+
+@given(
+    st.text(max_size=80), st.lists(st.text(max_size=60), max_size=5),
+    st.lists(st.integers(-2, 7), max_size=3),
+)  # fmt: skip
+def test_any_citations_are_checked(statement, sentences, cited):
+    result = check(statement, sentences, cited)
+    assert 0.0 <= result.score <= 1.0
+    assert all(0 <= i < len(sentences) for i in result.indices)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_helpers import BODY, MORE, PARAGRAPHS, page
 from web_server import Answer, Asked, Server, serving, slowly
@@ -169,6 +169,7 @@ def test_entities_bring_nothing_in_and_do_not_burst(tmp_path: Path):
     assert time.monotonic() - begun < 5
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_of_feeds_fail(data):
     for feed in (data, b"<rss><channel><item>" + data, b"<feed><entry><link href='" + data):
@@ -182,6 +183,7 @@ def test_no_bytes_make_the_reader_of_feeds_fail(data):
 ODD = [None, 7, [], {}, "", "x", [None], [{"name": 7}], {"name": {}}]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(
     ["url", "title", "authors", "author", "date_published", "date_modified", "content_html",
      "content_text", "language"]), st.sampled_from(ODD)))  # fmt: skip
@@ -240,6 +242,13 @@ def test_where_a_page_cannot_be_had_the_feeds_text_is_taken_and_said_so(server, 
     assert found.source == f"{server.url('/a')} (text from the feed {server.url('/feed')})"
 
 
+def test_what_was_taken_down_is_not_taken_from_the_feed(server):
+    server.pages["/feed"] = rss(f"<link>/a</link><content:encoded>{FULL}</content:encoded>")
+    (found,) = read(server.url("/feed"), web=HERE)
+    assert isinstance(found, Skipped)
+    assert found.gone
+
+
 def test_a_feed_speaks_for_its_own_site_only(server):
     carried = f"<content:encoded>{FULL}</content:encoded>"
     server.pages["/feed"] = rss(f"<link>http://localhost:1/none</link>{carried}")
@@ -268,6 +277,12 @@ def test_an_entry_without_an_address_can_carry_its_article(server):
     assert isinstance(found, Article)
     assert (found.title, found.url) == ("Wall", None)
     assert "without an address" in skipped.reason
+
+
+def test_a_feed_that_is_far_too_large_is_not_parsed(server):
+    server.pages["/feed"] = rss("<title>" + "<a " * 2_000_000)
+    (found,) = read(server.url("/feed"), web=HERE)
+    assert "5 MB" in found.reason
 
 
 def test_one_address_is_read_once(server):

@@ -19,8 +19,16 @@ ONLY = {
     "sqlite3": {"index/database.py", "index/vectors.py", "index/vector_files.py"},
     "sentencex": {"index/sentences.py"},
     "model2vec": {"index/static_model.py", "index/model/distill.py"},
+    "httpx": {f"index/reading/web/{room}.py" for room in ("connecting", "requesting", "fetching")},
+    "httpcore": {"index/reading/web/connecting.py", "index/reading/web/deadlines.py"},
+    "feedparser": {"index/reading/web/feeds.py"},
+    "protego": {"index/reading/web/robots.py"},
     "tiktoken": {"index/tokens.py"},
-    "typer": {"qa/cli.py", "qa/collecting.py", "qa/options.py", "qa/upkeep.py"},
+    "prompt_toolkit": {"qa/repl.py"},
+    "typer": {
+        f"qa/{room}.py"
+        for room in ("cli", "collecting", "options", "replying", "talking", "upkeep")
+    },
 }
 # Rooms of one package that only look one way, too.
 NOT_FROM = {
@@ -84,7 +92,18 @@ def test_every_package_is_installed() -> None:
     assert listed == {p.parent.relative_to(ROOT).as_posix().replace("/", ".") for p in _files()}
 
 
-HEAVY = ("chromadb", "tantivy", "model2vec", "openai", "trafilatura", "numpy", "rich", "tiktoken")
+HEAVY = (
+    "chromadb",
+    "prompt_toolkit",
+    "tantivy",
+    "model2vec",
+    "openai",
+    "trafilatura",
+    "numpy",
+    "rich",
+    "tiktoken",
+    "httpx",
+)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["--version"]])

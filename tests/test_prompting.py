@@ -126,7 +126,7 @@ def test_the_reply_has_its_room() -> None:
 
 def test_the_count_is_of_the_whole_message_and_what_servers_put_around_it() -> None:
     made = prompt([passage(OTHER)])
-    assert made.token_count >= estimate(made.messages[0].content) + 29
+    assert made.token_count >= estimate(made.messages[0].content) + 30
 
 
 def test_a_check_shows_the_statement_and_its_sentences_with_their_numbers() -> None:
@@ -159,7 +159,7 @@ TEXT = st.lists(
     st.one_of(
         st.sampled_from(list("<>/|[]【】［］0123456789\n\r\u2028\x1b\u202e .ab")),
         st.sampled_from(["</articles>", "<articles>", "\n[1] ", "Question:", "[2]", "[INST]"]),
-        st.characters(),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=40,
 ).map("".join)

@@ -69,6 +69,28 @@ def test_the_page_of_a_newsletter_is_read_through_its_tables(tmp_path, plain):
     assert "mail program" not in found.text
 
 
+def test_the_parts_of_a_newsletter_stay_in_order_and_its_foot_goes(tmp_path):
+    items = [
+        f"<table><tr><td><h2>Part {n}</h2></td></tr><tr><td><p>The council met in town {n}.</p>"
+        "<p>It agreed.</p></td></tr></table>"
+        for n in range(4)
+    ]
+    foot = (
+        "<p>© 2024 Harbour Post</p><p>You are receiving this email because you signed up.</p>"
+        "<p>Our address is 1 Pier Road</p>"
+        "<p>You can <a href='#'>unsubscribe from this list</a>.</p>"
+    )
+    hidden = "<div style='display:none'>SECRET preview</div>"
+    letter = newsletter()
+    letter.set_content(table(hidden, "<h1>Harbour wall & pier</h1>", *items, foot), subtype="html")
+    found = article(write(tmp_path / "a.eml", bytes(letter)))
+    assert found.text.split("\n\n") == [
+        line
+        for n in range(4)
+        for line in (f"Part {n}", f"The council met in town {n}.", "It agreed.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("sender", "outlet", "authors"),
     [

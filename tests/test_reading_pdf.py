@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import time
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from index.articles import Article, Skipped
 from index.reading import read
 from index.reading.cleaning import clean_text
 from index.reading.hyphens import Hyphens
+from index.reading.paragraphs import paragraphs
+from index.reading.pdf_lines import Fragment, lines_of
+from index.reading.running_lines import without_running_lines
 from index.sentences import split
 
 FIRST = [
@@ -96,8 +100,8 @@ def test_the_number_of_an_only_page_is_left_out_and_other_numbers_are_not(tmp_pa
     assert found.text.endswith("41")
 
 
-@pytest.mark.parametrize("by_line", [False, True])
-def test_two_columns_are_read_one_after_the_other(tmp_path, by_line):
+@pytest.mark.parametrize(("by_line", "lower"), [(False, 0), (True, 0), (True, 7)])
+def test_two_columns_are_read_one_after_the_other(tmp_path, by_line, lower):
     left = [f"Left line {n} is about as long as this" for n in range(8)]
     right = [f"right line {n} is about as long as it" for n in range(8)]
     left[-1] = "Left ends in the middle of a sentence"
@@ -106,7 +110,7 @@ def test_two_columns_are_read_one_after_the_other(tmp_path, by_line):
     put(pdf, LEFT, 60, "A heading that goes right across both of the columns of the page", 18)
     rows = list(zip(left, right, strict=True))
     places = [(LEFT, TOP + 14 * n, a) for n, (a, _) in enumerate(rows)]
-    beside = [(310, TOP + 14 * n, b) for n, (_, b) in enumerate(rows)]
+    beside = [(310, TOP + 14 * n + lower, b) for n, (_, b) in enumerate(rows)]
     order = [p for pair in zip(places, beside, strict=True) for p in pair] if by_line else [
         *places, *beside]  # fmt: skip
     for x, y, text in order:
@@ -174,6 +178,22 @@ def test_who_and_when_are_believed_unless_a_reader_printed_it(tmp_path, producer
     assert found.published == (datetime(2024, 4, 23, 8, tzinfo=UTC) if believed else None)
     assert found.authors == (("Jane Doe",) if believed else ())
     assert found.language == "en-GB"
+
+
+@pytest.mark.parametrize(("stated", "language"), [("en-GB", "en-GB"), ("fr-CA", "en"), ("", "en")])
+def test_a_language_is_believed_if_the_words_are_of_it(tmp_path, stated, language):
+    pdf = press()
+    pdf.add_page()
+    put_lines(pdf, FIRST)
+    pdf.set_lang(stated)
+    assert article(write(tmp_path / "a.pdf", bytes(pdf.output()))).language == language
+
+
+def test_a_line_without_end_does_not_take_without_end(tmp_path):
+    started = time.monotonic()
+    found = article(write(tmp_path / "a.pdf", pdf_of(["a" * 300_000, "b" * 300_000 + "-", "c"])))
+    assert len(found.text) >= 600_000
+    assert time.monotonic() - started < 20
 
 
 def test_what_holds_no_text_is_reported_with_what_to_do(tmp_path):
@@ -272,3 +292,24 @@ def test_whatever_a_pdf_says_its_text_is_final_and_its_pages_are_in_order(pages)
             assert found.pages[0] == 0
             assert list(found.pages) == sorted(found.pages)
             assert found.pages[-1] <= len(found.text)
+
+
+FRAGMENTS = st.builds(
+    Fragment,
+    st.text("ab -.\n•A9", max_size=30),
+    st.sampled_from([-5.0, 72.0, 73.5, 90.0, 310.0, 312.0, 700.0]),
+    st.sampled_from([40.0, 100.0, 107.0, 114.0, 128.0, 128.5, 800.0]),
+    st.sampled_from([0.0, 9.0, 11.0, 20.0]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.lists(FRAGMENTS, max_size=4), max_size=30), max_size=3))
+def test_wherever_letters_stand_none_is_lost_but_those_of_running_lines(drawn):
+    pages = [lines_of(page) for page in drawn]
+    letters = sorted("".join(f.text for page in drawn for row in page for f in row))
+    wanted = [c for c in letters if not c.isspace()]
+    assert sorted(c for p in pages for line in p for c in line.text if c != " ") == wanted
+    found = paragraphs(without_running_lines(pages))
+    assert all(p.text and 0 <= p.page < len(drawn) for p in found)
+    assert all(0 < place < len(p.text) for p in found for _, place in p.turns)

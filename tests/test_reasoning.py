@@ -43,6 +43,11 @@ def test_text_is_not_held_back_for_long() -> None:
     assert spoken.pass_on("5 died") == "<5 died"
 
 
-@given(st.lists(st.text("<think>/[THINK]ab ◁▷", max_size=12)))
-def test_the_pieces_make_no_difference(pieces: list[str]) -> None:
-    assert shown(pieces) == shown(["".join(pieces)])
+PLAIN = st.text("<think>[THINK]ab ◁▷", max_size=12)
+BLOCK = PLAIN.map(lambda text: f"<think>{text}</think>")
+
+
+@given(st.lists(PLAIN | BLOCK).map("".join), st.integers(1, 12))
+def test_the_cutting_makes_no_difference(text: str, size: int) -> None:
+    pieces = [text[i : i + size] for i in range(0, len(text), size)]
+    assert shown(pieces) == shown([text])

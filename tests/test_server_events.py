@@ -1,5 +1,7 @@
 """Server-sent events come out the same, however the network cuts them."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ TEXT = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"
 def test_any_text_in_any_pieces(texts: list[str], end: str, cuts: list[int]) -> None:
     body = "".join(f": ping{end}event: message{end}data: {t}{end}{end}" for t in texts).encode()
     places = sorted({0, len(body), *(cut for cut in cuts if cut < len(body))})
-    pieces = [body[a:b] for a, b in zip(places, places[1:], strict=False)]
+    pieces = [body[a:b] for a, b in pairwise(places)]
     assert list(events(pieces)) == texts
 
 

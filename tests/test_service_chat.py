@@ -8,6 +8,7 @@ from email.utils import formatdate
 from typing import Any
 
 import httpx2
+import openai
 import pytest
 
 from index.chat import ChatStream
@@ -106,6 +107,14 @@ TOO_LONG = {
     "Ollama, prompt": error(500, "prompt too long; exceeded max context length by 12 tokens"),
     "Mistral": error(
         400, "Prompt contains 40000 tokens, too large for model with 32768 maximum context length"),
+    "SGLang": error(
+        400, "The input (5000 tokens) is longer than the model's context length (4096 tokens)."),
+    "text-generation-inference": error(
+        422, "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given:"
+        " 5000 `inputs` tokens and 50 `max_new_tokens`"),
+    "Gemini": error(
+        400, "The input token count (1200000) exceeds the maximum number of tokens allowed"),
+    "Anthropic": error(400, "prompt is too long: 210000 tokens > 200000 maximum"),
     "proxy": Answer(413, b"<html>413 Request Entity Too Large</html>"),
 }  # fmt: skip
 
@@ -201,6 +210,21 @@ def test_without_key_and_server_nothing_is_sent() -> None:
     assert "OPENAI_BASE_URL" in (caught.value.hint or "")
 
 
+def test_without_an_address_it_is_openai(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "")  # as good as none
+    sent = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request)
+        return httpx2.Response(401, json={"error": {"message": "no"}})
+
+    client = httpx2.Client(transport=httpx2.MockTransport(handler))
+    with pytest.raises(ServiceError, match=r"api\.openai\.com refuses the key"):
+        Service(api_key="sk-1", http_client=client).chat("tiny", MESSAGES)
+    assert str(sent[0].url) == "https://api.openai.com/v1/chat/completions"
+    assert sent[0].headers["authorization"] == "Bearer sk-1"
+
+
 def test_a_connection_that_is_refused_is_said_at_once() -> None:
     began = time.monotonic()
     with pytest.raises(ServiceError, match="cannot be reached") as caught:
@@ -213,8 +237,8 @@ def test_a_connection_that_is_refused_is_said_at_once() -> None:
     ("fault", "told", "tries"),
     [
         (httpx2.ConnectError("[Errno -2] Name or service not known"), "cannot be reached: [Err", 1),
-        (httpx2.ConnectTimeout("timed out"), "did not answer within 60 seconds", 1),
-        (httpx2.ReadTimeout("timed out"), "did not answer within 60 seconds", 1),
+        (httpx2.ConnectTimeout("timed out"), "did not answer within 120 seconds", 1),
+        (httpx2.ReadTimeout("timed out"), "did not answer within 120 seconds", 1),
         (httpx2.RemoteProtocolError("Server disconnected"), "reached: Server disconnected", 4),
         (httpx2.UnsupportedProtocol("no http://"), "cannot be reached", 1),
         (httpx2.ProxyError("403 Forbidden"), "cannot be reached: 403 Forbidden", 1),
@@ -243,6 +267,38 @@ def test_a_server_that_takes_too_long(server: ScriptedServer) -> None:
     with pytest.raises(ServiceError, match=r"did not answer within 0\.2 seconds") as caught:
         list(Service(base_url=server.address, timeout=0.2).chat("tiny", MESSAGES))
     assert "timeout" in (caught.value.hint or "")
+
+
+def test_a_password_in_an_address_is_not_shown() -> None:
+    with pytest.raises(ServiceError, match=r"//127\.0\.0\.1:9/v1 cannot be reached"):
+        Service(base_url="http://me:secret@127.0.0.1:9/v1").chat("tiny", MESSAGES)
+
+
+def _kinds(module: Any, base: type[Exception]) -> list[type[Exception]]:
+    found = (getattr(module, name) for name in dir(module))
+    return [kind for kind in found if isinstance(kind, type) and issubclass(kind, base)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *_kinds(openai, openai.OpenAIError),
+        *_kinds(httpx2, httpx2.HTTPError),
+        *_kinds(httpx2, httpx2.StreamError),
+        httpx2.InvalidURL,
+    ],
+)
+def test_no_error_of_the_client_is_left_as_it_is(kind: type[Exception]) -> None:
+    """Whatever either library has or will have by name becomes one of ours."""
+    fault = kind.__new__(kind)
+    Exception.__init__(fault, "as scripted")
+    fault.status_code, fault.body = 400, None  # type: ignore[attr-defined]
+    fault.response = httpx2.Response(400, request=httpx2.Request("GET", "http://x"))  # type: ignore[attr-defined]
+    service = Service(base_url="http://x/v1")
+    with pytest.raises(ServiceError) as caught, service._errors("tiny"):
+        raise fault
+    assert caught.value.message.startswith(("http://x/v1", "no request"))
+    assert caught.value.hint
 
 
 # --- tried again ---------------------------------------------------------------------------------
@@ -356,6 +412,27 @@ def test_a_reply_of_another_make(server: ScriptedServer, reply: Any) -> None:
     assert stream.incomplete is None
 
 
+@pytest.mark.parametrize(
+    "usage",
+    [None, [], "12", {}, {"prompt_tokens": 5}, {"prompt_tokens": None, "completion_tokens": 3},
+     {"prompt_tokens": -1, "completion_tokens": 3}, {"prompt_tokens": 5.5, "completion_tokens": 3}],
+)  # fmt: skip
+def test_figures_that_are_none_spoil_no_reply(server: ScriptedServer, usage: Any) -> None:
+    server.queue[:] = [sse(piece("Yes.", "stop"), json.dumps({"choices": [], "usage": usage}))]
+    stream = chat(server)
+    assert "".join(stream) == "Yes."
+    assert stream.tokens is None
+
+
+def test_figures_in_every_event_are_those_of_the_last(server: ScriptedServer) -> None:
+    event = json.loads(piece("Yes.", "stop"))
+    used = [{"prompt_tokens": 9, "completion_tokens": n} for n in (1, 2)]
+    server.queue[:] = [sse(*(json.dumps({**event, "usage": each}) for each in used))]
+    stream = chat(server)
+    assert "".join(stream) == "Yes.Yes."
+    assert stream.tokens == (9, 2)
+
+
 def test_line_separators_inside_of_a_text_are_kept(server: ScriptedServer) -> None:
     text = "one\u2028two\x85three\x0bfour"
     chunk = {"choices": [{"delta": {"content": text}, "finish_reason": "stop"}]}
@@ -364,7 +441,8 @@ def test_line_separators_inside_of_a_text_are_kept(server: ScriptedServer) -> No
 
 
 INCOMPLETE = {
-    "connection lost": (Said(["Half of ", "it"], breaks=True), "cannot be reached"),
+    "connection lost": (
+        Said(["Half of ", "it"], breaks=True), "broke off in the middle of the reply: peer"),
     "ended too early": (sse(piece("Half of it"), ended=False), "broke off in the middle"),
     "limit": (Said(["Half of it"], finish="length"), "reached its limit of tokens"),
     "filter": (Said(["Half of it"], finish="content_filter"), "content filter"),

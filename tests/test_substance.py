@@ -52,6 +52,9 @@ PAGES = {
         " never was. Try the front page, or look for it with the search above.</p>")),
     "404 that is polite": (ERROR, _bare("Page not found | Harbour Post", "<h1>Page not found</h1>"
         "<p>We looked everywhere and could not find that page. Maybe one of these helps.</p>")),
+    "404 in Japanese": (ERROR, _bare("ページが見つかりません", "<p>お探しのページは移動したか、"
+        "削除された可能性があります。トップページからお探しください。</p>",
+        "<meta name=robots content='noindex, follow'>")),
     "404 in German": (ERROR, _bare("Seite nicht gefunden – Hafenblatt", "<h1>Seite nicht gefunden"
         "</h1><p>Die Seite, die Sie suchen, gibt es nicht mehr oder sie ist umgezogen.</p>")),
     "404 in French": (ERROR, _bare("Page introuvable", "<p>La page que vous cherchez n'existe plus"
@@ -99,6 +102,9 @@ PAGES = {
     "section with teasers": (LIST, _bare("Politics", "".join(
         f"<article><h3><a href='/{n}'>{line}</a></h3><p>{TEASER}</p>"
         f"<time datetime='2024-04-0{n+1}'></time></article>" for n, line in enumerate(LINES)))),
+    "section with a date of its own": (LIST, _bare("Politics", "".join(
+        f"<div><h3><a href='/{n}'>{line}</a></h3><p>{TEASER}</p></div>"
+        for n, line in enumerate(LINES * 2)), "<meta name=date content=2024-04-01>")),
     "caption": (SHORT, _bare("Picture of the day", "<p>A boat in the old harbour.</p>", ARTICLE)),
     "shell of an app": ("article's text", "<html><head><title>Post</title></head><body>"
         "<div id=root></div><script src=/app.js></script></body></html>"),
@@ -147,6 +153,15 @@ WHOLE = {
         "<p>The regulator fined the chain for cookies that it set without consent.</p>"
         + PARAGRAPHS
         + MORE * 2,
+    ),
+    "a brief about partners that says nothing of itself": (
+        "",
+        "<p>The two partners signed on Monday. Both partners gave reasons to other partners.</p>"
+        + PARAGRAPHS,
+    ),
+    "a dated brief beside other headlines": (
+        "<meta name=date content=2024-04-01>",
+        PARAGRAPHS + "".join(f"<h4><a href='/{line}'>{line}</a></h4>" for line in LINES),
     ),
     "a page with a browser check's beacon": (
         ARTICLE + "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",

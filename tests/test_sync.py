@@ -1,6 +1,7 @@
 """Reading again what was added: folders, files, feeds, sitemaps; what is gone, and what is not."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from web_server import Answer, Asked, Server, serving
 from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex, Skipped
 from index.articles import Unchanged
-from index.reading import read
+from index.reading import files, read
 from index.reading.web import Web
 from index.reports import SyncReport
 from index.sources import Source, source_of
@@ -327,6 +328,7 @@ def reader(articles: ArticleIndex) -> Reader:
 @pytest.mark.parametrize("name", ["feed.xml", "sitemap.xml", "calder"])
 def test_what_an_address_is_is_remembered(reader: Reader, server: Server, name: str) -> None:
     reader.add(server.url(f"/{name}"))
+    reader.add(server.url(f"/{name}"))  # unchanged: nothing is said of it
     (source,) = reader.articles.sources()
     kind = {"feed.xml": "feed", "sitemap.xml": "sitemap"}.get(name, "page")
     assert (source.name, source.kind) == (server.url(f"/{name}"), kind)
@@ -533,3 +535,144 @@ def test_an_old_copy_does_not_take_the_place_of_a_newer_text(
         assert (report.read.added, report.read.changed, report.gone) == (0, [], [])
     (clippings / "calder.html").write_text(page("calder", "later,").replace("</head>", canonical))
     assert len(reader.sync().read.changed) == 1
+
+
+def test_a_part_of_a_sitemap_that_cannot_be_had_loses_nothing(
+    reader: Reader, server: Server
+) -> None:
+    part = "<sitemap><loc>{0}/{1}.xml</loc></sitemap>"
+    parts = part.format(server.base, "sitemap") + part.format(server.base, "other")
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    whole = f'<?xml version="1.0"?><sitemapindex xmlns="{namespace}">{parts}</sitemapindex>'
+    server.pages["/all.xml"] = Answer(whole.encode(), kind="application/xml")
+    server.pages["/other.xml"] = Answer(
+        SITEMAP.format(urls=f"<url><loc>{server.base}/norbury</loc></url>").encode(),
+        kind="application/xml",
+    )
+    reader.add(server.url("/all.xml"))
+    assert reader.articles.status().articles == 3
+    server.pages["/other.xml"] = Answer(b"", 500)
+    report = reader.sync(prune=True)
+    assert (report.gone, len(report.doubtful)) == ([], 1)
+    server.pages["/other.xml"] = Answer(SITEMAP.format(urls="").encode(), kind="application/xml")
+    sitemap(server, "calder", "halden", "norbury")
+    assert reader.sync(prune=True).gone == []
+
+
+def test_all_files_can_be_gone(run: Run, clippings: Path) -> None:
+    run("add", clippings / "rain.txt", clippings / "fire.txt")
+    for name in ("rain.txt", "fire.txt"):
+        (clippings / name).unlink()
+    done = run("sync", "--prune")
+    assert done.code == 0
+    assert done.out.startswith("2 skipped, 2 removed (")
+    assert run("sync", "--list").out == ""
+
+
+# --- files that nobody has touched ---------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of files that are opened to be read; those just written count as old."""
+    monkeypatch.setattr("index.stamps._SLACK", 0)
+    found: list[str] = []
+    opening = files.open_file
+
+    def open_file(path: Path) -> object:
+        found.append(path.name)
+        return opening(path)
+
+    monkeypatch.setattr("index.reading.files.open_file", open_file)
+    return found
+
+
+def test_what_nobody_has_touched_is_not_opened_again(
+    run: Run, clippings: Path, opened: list[str]
+) -> None:
+    (clippings / "more.jsonl").write_text('{"text": "One came."}\n{"text": "Two came."}\n')
+    run("add", "clippings")
+    opened.clear()
+    assert run("sync").out.startswith("5 unchanged (")
+    assert opened == []
+    (clippings / "fire.txt").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
+    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank. All were saved.\n")
+    (clippings / "rain.txt").unlink()
+    done = run("sync", "--prune")
+    assert done.out.startswith("1 added, 1 replaced, 3 unchanged, 1 removed (")
+    assert sorted(opened) == ["fire.txt", "new.txt"]
+    opened.clear()
+    assert run("sync", "--prune").out.startswith("5 unchanged (")
+    assert opened == []
+
+
+@pytest.mark.parametrize("keep_time", [False, True])
+def test_another_file_of_that_name_is_read(
+    run: Run, clippings: Path, opened: list[str], keep_time: bool
+) -> None:
+    run("add", "clippings")
+    old = (clippings / "fire.txt").stat()
+    (clippings / "other").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
+    if keep_time:
+        os.utime(clippings / "other", ns=(old.st_atime_ns, old.st_mtime_ns))
+    (clippings / "other").rename(clippings / "fire.txt")
+    assert run("sync").out.startswith("1 replaced, 2 unchanged (")
+
+
+def test_what_is_skipped_is_reported_every_time(
+    run: Run, clippings: Path, opened: list[str]
+) -> None:
+    (clippings / "more.jsonl").write_text('{"text": "One came."}\n{broken\n')
+    (clippings / "empty.txt").write_text("")
+    run("add", "clippings")
+    for _ in range(2):
+        done = run("sync", "--prune")
+        assert done.out.startswith("4 unchanged, 2 skipped (")
+        assert "more.jsonl:2" in done.err
+
+
+def test_two_files_of_one_address_do_not_take_turns(
+    run: Run, clippings: Path, opened: list[str]
+) -> None:
+    address = "Source: Gulf Courier\nURL: https://x.example/ferry\n"
+    for number in (1, 2):
+        text = f"Ferry\n{address}\nA ferry sank, says copy {number}. All were saved.\n"
+        (clippings / f"ferry{number}.txt").write_text(text)
+    assert run("add", "clippings").out.startswith("4 added, 1 unchanged (")
+    for _ in range(3):
+        assert " replaced" not in run("sync", "--prune").out
+    text = f"Ferry\n{address}\nA ferry sank, says copy 3. All were saved.\n"
+    (clippings / "a-third.txt").write_text(text)
+    run("sync", "--prune")
+    run("sync", "--prune")
+    for _ in range(3):
+        assert " replaced" not in run("sync", "--prune").out
+
+
+def test_an_article_that_was_removed_comes_back_with_its_file(
+    run: Run, clippings: Path, opened: list[str]
+) -> None:
+    run("add", "clippings")
+    run("remove", run("list").out.split("\t")[0])
+    assert run("sync").out.startswith("1 added, 2 unchanged (")
+
+
+def test_a_file_that_was_just_written_is_read_again(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    with ArticleIndex.open(clippings.parent / ".groundwire") as articles:
+        assert articles.unchanged_files(articles.sources()[0]) == []
+
+
+def test_ctrl_c_leaves_no_file_half_read(
+    articles: ArticleIndex, clippings: Path, opened: list[str]
+) -> None:
+    lines = [json.dumps({"text": f"Report {n} came in."}) for n in range(300)]
+    (clippings / "a.jsonl").write_text("\n".join(lines))
+
+    def reading(source: Source) -> Iterator[Article | Skipped | Unchanged]:
+        yield from read(source.name)
+        raise KeyboardInterrupt
+
+    articles.add(visiting([source_of(str(clippings))], reading))
+    assert articles.status().articles == 256
+    assert articles.unchanged_files(articles.sources()[0]) == []

@@ -1,5 +1,6 @@
 """Reading the web: a real server on loopback, and what is outside through a mocked transport."""
 
+import contextlib
 import gzip
 import json
 import threading
@@ -8,12 +9,18 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_helpers import pdf_of
 from reading_helpers import BODY, HEAD, MORE, PARAGRAPHS, page
 from web_server import Answer, Asked, Server, gzipped, serving, slowly
 
 from index.articles import Article, Skipped, Unchanged
+from index.errors import SourceError
 from index.reading import read
 from index.reading.web import Validators, Web
+from index.reading.web.robots import Answer as Rules
+from index.reading.web.robots import Robots
 
 HERE = Web(allow_private=True, pause=0, timeout=5)
 PAGE = page(PARAGRAPHS + MORE, HEAD.replace("https://www.harbour.example", ""))
@@ -122,7 +129,52 @@ def test_other_kinds_at_an_address_are_read_by_what_they_are(server):
     for path in "/b", "/c":
         found = article(server.url(path))
         assert (found.title, found.text, found.url) == ("Wall", BODY, server.url(path))
-    assert "is image" in reason(server.url("/d"))
+    assert "type image" in reason(server.url("/d"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        ("text/xml", "<?xml version='1.0'?><opml><body>" + BODY + "</body></opml>", "is XML"),
+        ("application/javascript", f"// {BODY}", "javascript"),
+        ("text/css", f"/* {BODY} */", "css"),
+        ("text/csv", BODY, "csv"),
+        ("text/plain", "OK", "hardly any text"),
+        ("text/plain", "", "is empty"),
+        ("application/octet-stream", "\0\1\2" * 100, "binary"),
+    ],
+)
+def test_what_is_no_article_is_not_taken_for_text(server, kind, body, expected):
+    server.pages["/a"] = Answer(body.encode(), kind=kind)
+    assert expected in reason(server.url("/a"))
+
+
+def test_a_pdf_at_an_address_keeps_its_pages(server):
+    first = ["The council met on Monday evening and agreed", "to rebuild the old harbour wall."]
+    second = ["Work will begin in spring and is expected", "to take two years, the mayor said."]
+    server.pages["/report"] = Answer(pdf_of(first, second), kind="application/pdf")
+    found = article(server.url("/report"))
+    assert " ".join(first) in found.text
+    assert found.page(found.text.index("Work will begin")) == 2
+    assert found.url == server.url("/report")
+
+
+def test_an_address_without_its_scheme_is_known_for_one():
+    (found,) = read("www.harbour.example")
+    assert isinstance(found, Skipped)
+    assert "https://" in found.reason
+
+
+def test_media_is_not_fetched(server):
+    def pieces() -> Iterator[bytes]:
+        for _ in range(200):
+            time.sleep(0.05)
+            yield b"\0" * 10_000
+
+    server.pages["/a"] = Answer(pieces=pieces(), kind="audio/mpeg")
+    begun = time.monotonic()
+    assert "type audio" in reason(server.url("/a"))
+    assert time.monotonic() - begun < 2
 
 
 def test_redirects_are_followed_and_lead_to_the_final_address(server):
@@ -227,22 +279,25 @@ def test_what_is_too_large_stops_at_the_limit(server):
 
 
 def test_a_bomb_stops_at_the_limit(server):
-    bomb = gzip.compress(b"\0" * 100_000_000)
+    bomb = gzip.compress(b"\0" * 50_000_000)
     server.pages["/coding"] = Answer(bomb, headers={"Content-Encoding": "gzip"})
     server.pages["/file.gz"] = Answer(bomb, kind="application/gzip")
-    twice = Answer(gzip.compress(bomb), headers={"Content-Encoding": "gzip, gzip"})
-    server.pages["/twice"] = twice
+    packed = Answer(gzip.compress(bomb), headers={"Content-Encoding": "gzip"})
+    server.pages["/packed.gz"] = packed
+    server.pages["/nothing"] = Answer(
+        gzip.compress(b"") * 100_000, headers={"Content-Encoding": "gzip"}
+    )
     import tracemalloc
 
     tracemalloc.start()
-    for path in "/coding", "/file.gz", "/twice":
+    for path in "/coding", "/file.gz", "/packed.gz", "/nothing":
         assert "larger than the limit" in reason(server.url(path), limit=1_000_000)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20_000_000
 
 
-@pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, br"])
+@pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, br", "gzip, gzip"])
 def test_only_what_was_asked_for_is_unpacked(server, coding):
     server.pages["/a"] = Answer(PAGE.encode(), headers={"Content-Encoding": coding})
     assert "not asked for" in reason(server.url("/a"))
@@ -371,6 +426,17 @@ def test_robots_txt_can_name_us(server):
     server.pages["/robots.txt"] = "User-agent: groundwire\nDisallow: /"
     server.pages["/a"] = PAGE
     assert "robots.txt" in reason(server.url("/a"))
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(
+    ["User-agent: *", "Disallow: /*a*a$", "Allow: $", "Disallow: %", "Crawl-delay: nan", ":", "\0",
+     "Crawl-delay: -1", "Request-rate: 1/0", "Visit-time: 9-", "Sitemap: x", "User-agent:"]
+    )).map("\n".join)))  # fmt: skip
+def test_odd_robots_txt_does_no_harm(text):
+    rules = Robots(lambda _: Rules(text), lambda _host, _pause: None)
+    with contextlib.suppress(SourceError):
+        rules.check("https://harbour.example/wall?id=3")
 
 
 @pytest.mark.parametrize("status", [500, 503, 429])

@@ -8,7 +8,7 @@ import httpcore
 import httpx
 import pytest
 import respx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_helpers import BODY, HEAD, MORE, PARAGRAPHS, page
 from web_server import Server, serving
@@ -177,6 +177,7 @@ def test_what_is_public_is_what_anyone_can_reach(address, public):
     assert is_public(address) is public
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_however_an_address_is_wrapped_it_is_judged_the_same(address):
     number = int(address)
@@ -185,6 +186,7 @@ def test_however_an_address_is_wrapped_it_is_judged_the_same(address):
     assert not (is_public(str(address)) and (address.is_private or address.is_multicast))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_makes_the_guard_fail(text):
     for url in text, f"http://{text}/", f"http://example.org{text}":

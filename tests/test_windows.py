@@ -18,7 +18,7 @@ def models(*entries: dict[str, Any]) -> dict[str, Any]:
 OTHER = {"id": "other", "max_model_len": 99}
 TINY = {"id": "tiny", "object": "model"}
 SERVERS: dict[str, tuple[dict[str, Any], int | None]] = {
-    "vLLM": ({"/v1/models": models(OTHER, {**TINY, "owned_by": "vllm", "max_model_len": 4096})}, 4096),
+    "vLLM": ({"/v1/models": models(OTHER, {**TINY, "max_model_len": 4096})}, 4096),
     "llama.cpp": (
         {"/v1/models": models({
             "id": "/models/any.gguf", "owned_by": "llamacpp",
@@ -41,7 +41,8 @@ SERVERS: dict[str, tuple[dict[str, Any], int | None]] = {
     "Ollama, loaded": (
         {"/v1/models": models({"id": "tiny:latest", "owned_by": "library"}, OTHER),
          "/api/ps": {"models": [
-             {"name": "another", "context_length": 7}, {"name": "tiny:latest", "context_length": 32768}]}},
+             {"name": "another", "context_length": 7},
+             {"name": "tiny:latest", "context_length": 32768}]}},
         32768),
     "Ollama, another loaded": (
         {"/v1/models": models({"id": "tiny:latest", "owned_by": "me"}, OTHER),

@@ -191,7 +191,7 @@ def test_a_model_that_says_it_does_not_know_gives_an_abstention(seeds: ArticleIn
 def test_a_second_opinion_counts_for_middling_statements(
     seeds: ArticleIndex, opinion: str, supported: bool
 ) -> None:
-    statement = "Troops were attacked with drones in Syria between October and February."
+    statement = "US troops were mostly attacked with drones and rockets."
     alone = written(seeds, f"{RIGHT} [1] {statement} [1]")
     assert isinstance(alone, Answer)
     if not 0.5 <= alone.claims[1].support < 0.95 or alone.claims[1].missing:

@@ -29,6 +29,7 @@ __all__ = ["LIMIT", "read"]
 
 LIMIT = 20_000_000  # bytes, unpacked: ten novels; nothing longer is a news article
 _MOST_KINDS = 5  # endings named of the files that were passed over
+_BARE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+/\S+$")  # an address without its scheme
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -94,7 +95,8 @@ def _absence(path: Path) -> str | None:
     try:
         path.stat()
     except FileNotFoundError:
-        return "does not exist"
+        hint = "; an address on the web begins with https://" if _BARE.match(str(path)) else ""
+        return f"does not exist{hint}"
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return f"cannot be read: {getattr(error, 'strerror', None) or error}"
     return None

@@ -22,7 +22,7 @@ from index.reading.heads import Head, take_head
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LARGEST_PART = 50_000_000  # bytes of XML, unpacked; a novel of 1 MB of text has about 10
+_LARGEST_PART = 20_000_000  # bytes of XML, unpacked; a novel of 1 MB of text has about 10
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of Word's files before 2007, and of encrypted ones
 _TITLE_STYLES = frozenset({"title", "titel", "titre", "ttulo", "titolo"})
 _LONGEST_CELL = 200  # characters; more is a layout made with a table, not a table

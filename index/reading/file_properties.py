@@ -23,18 +23,19 @@ _NO_AUTHOR = re.compile(
     r"|\S*[\d_@\\]\S*|[a-z]+)",
     re.IGNORECASE,
 )
+_LONGEST = 500  # characters
 _MOST_WORDS = 0.6  # share of a stated title's words that its article has at the head, at least
 
 
 def believed_title(stated: object) -> str | None:
     """What is stated as a title, if it may be a headline."""
-    title = clean_line(str(stated or ""))
+    title = clean_line(str(stated or ""))[:_LONGEST]
     return None if _NO_TITLE.fullmatch(title) else title
 
 
 def believed_authors(stated: object) -> tuple[str, ...]:
     """The names in what is stated as an author: of people with more than one name."""
-    author = clean_line(str(stated or ""))
+    author = clean_line(str(stated or ""))[:_LONGEST]
     return () if _NO_AUTHOR.fullmatch(author) else split_names(author)
 
 

@@ -27,7 +27,7 @@ KINDS = (
 _MARKS = b"\xef\xbb\xbf\xfe\xff \t\r\n\0"  # before the first sign, in any encoding
 _SNIFF = 1024  # bytes
 _SIGNS = (  # what the first bytes show; the order counts
-    (".pdf", re.compile(rb"(?s).{0,1000}?%PDF-\d")),
+    (".pdf", re.compile(rb"(?s)(?:.{0,1000}?[\r\n])?%PDF-\d")),
     (".docx", re.compile(rb"PK\x03\x04")),
     (".warc", re.compile(rb"WARC/\d\.\d\r?\n")),
     (".mbox", re.compile(rb"From \S+ .{0,60}\d\d:\d\d:\d\d.{0,30}\n")),

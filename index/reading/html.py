@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,13 +54,8 @@ def draft_of_page(page: str, url: str | None = None) -> Draft:
     Where there is some, but no article's, its ``fault`` says so. ``url`` is where the page came
     from, if that is known.
     """
-    from lxml.etree import LxmlError
-
-    try:
-        draft, lines, signs = _read(_tree(_without_controls(page)), url)
-    except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        # lxml and trafilatura promise no errors of their own for pages that are badly broken
-        raise SourceError(f"is too broken a page to be read ({type(error).__name__})") from None
+    with broken_pages():
+        draft, lines, signs = _read(_tree(page), url)
     title = clean_line(draft.title or "").casefold()
     if lines and lines[0][0].casefold() == title:
         lines = lines[1:]
@@ -70,11 +66,31 @@ def draft_of_page(page: str, url: str | None = None) -> Draft:
     return replace(draft, text=text, fault=lack)
 
 
+@contextmanager
+def broken_pages() -> Iterator[None]:
+    """lxml and trafilatura promise no errors of their own for pages that are badly broken."""
+    from lxml.etree import LxmlError
+
+    try:
+        yield
+    except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise SourceError(f"is too broken a page to be read ({type(error).__name__})") from None
+
+
+def shown_tree(page: str) -> HtmlElement:
+    """The tree of a page without what a reader of it does not see."""
+    tree = _tree(page)
+    _remove_hidden(tree)
+    return tree
+
+
 def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, str]], Signs]:
     from index.reading.html_metadata import metadata_of
 
     draft, signs = metadata_of(tree, url), signs_of(tree)
-    _remove_unread(tree)
+    _remove_hidden(tree)
+    for element in tree.xpath(_NAVIGATION):
+        element.drop_tree()
     body = _body(tree)
     return draft, [] if body is None else list(_lines(body)), signs
 
@@ -95,18 +111,16 @@ def _referred(match: re.Match[str]) -> str:
 def _tree(page: str) -> HtmlElement:
     from trafilatura import load_html
 
-    tree = load_html(page)
+    tree = load_html(_without_controls(page))
     if tree is None:
         raise SourceError("is not a web page")
     return tree
 
 
-def _remove_unread(tree: HtmlElement) -> None:
+def _remove_hidden(tree: HtmlElement) -> None:
     for element in tree.xpath(_MAYBE_HIDDEN):
         if element.tag not in _PAGE and element.getparent() is not None and _is_hidden(element):
             element.drop_tree()
-    for element in tree.xpath(_NAVIGATION):
-        element.drop_tree()
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_LONGEST = 60  # letters of a word; looking no farther back keeps long lines from taking long
 _DASH = re.compile(r"\w[-–—]$")  # without a space before it, so without one after it
 _REST = re.compile(r"[^\W\d_]+")
 _SHORTEST_PART = 3  # letters; shorter ones ("re", "in") are syllables as often as words
@@ -33,13 +34,13 @@ class Hyphens:
         rest = False  # of a word that the line before began
         for line in lines:
             found = [word.casefold() for word in _WORD.findall(line)]
-            broken = _BROKEN.search(line) is not None
+            broken = _BROKEN.search(line[-_LONGEST:]) is not None
             self._words.update(found[rest : len(found) - broken])
             rest = broken
 
     def joined(self, line: str, following: str) -> str:
         """``line`` with ``following`` after it: a space between, or a word made whole."""
-        broken, rest = _BROKEN.search(line), _REST.match(following)
+        broken, rest = _BROKEN.search(line[-_LONGEST:]), _REST.match(following)
         if broken is None or rest is None:
             return line + following if _DASH.search(line) else f"{line} {following}"
         if self._keeps(broken[1], rest[0]):

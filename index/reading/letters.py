@@ -24,7 +24,7 @@ _TOP = re.compile(
 _BOTTOM = re.compile(
     r"\b(?:unsubscribe|opt[- ]out|manage (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?)"
     r"|(?:update|change|edit) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?|profile)"
-    r"|you(?:['’]re| are) (?:receiving|getting) this"
+    r"|you(?:['’]re| are) (?:receiving|getting) this|how you receive these"
     r"|you (?:have )?received this (?:e-?mail|newsletter)"
     r"|(?:this|the) (?:e-?mail|message|newsletter) was sent (?:to|by)|add us to your address book"
     r"|(?:newsletter )?abbestellen|abmelden|vom newsletter|se désabonner|désinscri\w+|désabonn\w+"
@@ -34,7 +34,7 @@ _BOTTOM = re.compile(
 )
 _ABOVE_IT = re.compile(r"\W*|\W*(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE)
 _SIGNATURE = "--"  # "-- " alone in a line, as RFC 3676 has it; the space goes in cleaning
-_ONLY_LINK = re.compile(r"\W*https?://\S+\W*")
+_NO_TEXT = re.compile(r"\W*https?://\S+\W*|[^\w\s]{4,}")  # a link alone, a line that is drawn
 _LINK_BESIDE = re.compile(r"\s?[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]]")
 _FIRST_LINES = 6
 # The lines about unsubscribing are the last of a letter, with an address and a copyright at most
@@ -43,13 +43,18 @@ _MOST_BELOW = 900  # characters
 _LONGEST_LINE = 400  # characters, of a line about unsubscribing
 
 
-def letter_text(text: str) -> str:
-    """``text`` (clean) without the lines around it that are not the letter's own."""
+def letter_text(text: str, title: str = "") -> str:
+    """``text`` (clean) without the lines around it that are not the letter's own.
+
+    Nor is its ``title``, where the text repeats it above all else.
+    """
     lines = text.split("\n")
     if _SIGNATURE in lines[1:]:
         lines = lines[: lines.index(_SIGNATURE, 1)]
     lines = _without_bottom(_without_top(lines))
-    kept = [_LINK_BESIDE.sub("", line) for line in lines if not _ONLY_LINK.fullmatch(line)]
+    if title and lines and lines[0].casefold() == title.casefold():
+        lines = lines[1:]
+    kept = [_LINK_BESIDE.sub("", line) for line in lines if not _NO_TEXT.fullmatch(line)]
     return "\n".join(kept).strip() or text
 
 

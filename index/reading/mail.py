@@ -1,7 +1,8 @@
 """Letters (.eml) and mailboxes (.mbox): newsletters as articles.
 
-A letter's web page is read like any other; where it gives less than the letter's plain text, that
-is taken. Deliberately reads no attachments, which are counted, and fetches nothing.
+A letter that is a web page is read as one (`letter_pages`); where that gives far less than its
+plain text, the plain text is taken. Deliberately reads no attachments, which are counted, and
+fetches nothing.
 """
 
 from __future__ import annotations
@@ -94,30 +95,30 @@ def _draft(letter: EmailMessage) -> Draft:
     outlet, authors = _sender(letter)
     page = _part(letter, "html")
     plain = letter_text(unwrapped(clean_text(_part(letter, "plain") or "")))
-    found = _of_page(page) if page else Draft(text="")
-    text = letter_text(clean_text(found.text))
+    title = _header(letter, "Subject")
+    text = letter_text(clean_text(_of_page(page)), title) if page else ""
     if len(text) < max(1, _ENOUGH * len(plain)):
         text = plain
     attached = sum(1 for part in letter.walk() if part.get_content_disposition() == "attachment")
     return Draft(
         text=text,
-        title=_header(letter, "Subject"),
+        title=title,
         outlet=outlet,
         authors=authors,
         url=_header(letter, "Archived-At").strip("<> ") or None,
         published=_date(letter),
-        language=_header(letter, "Content-Language") or found.language,
+        language=_header(letter, "Content-Language"),
         unread=(_attachments(attached),) if attached else (),
     )
 
 
-def _of_page(page: str) -> Draft:
-    from index.reading.html import draft_of_page
+def _of_page(page: str) -> str:
+    from index.reading.letter_pages import text_of_letter
 
     try:
-        return draft_of_page(page)
+        return text_of_letter(page)
     except SourceError:
-        return Draft(text="")
+        return ""
 
 
 def _part(letter: EmailMessage, kind: str) -> str | None:

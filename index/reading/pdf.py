@@ -22,6 +22,7 @@ from unicodedata import category
 from index.errors import SourceError
 from index.reading.drafts import Draft
 from index.reading.heads import Head, take_head
+from index.reading.language import detect_language
 from index.reading.paragraphs import Paragraph, paragraphs
 from index.reading.pdf_lines import Fragment, Line, lines_of
 from index.reading.pdf_metadata import headline, stated_by
@@ -30,12 +31,13 @@ from index.reading.running_lines import without_running_lines
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-# A page of text is a few kB, unpacked; a 20 MB file of scans has pages of one picture each. pypdf
-# needs about 30 bytes for each that it parses, so this is some 600 MB at worst.
-_LARGEST_STREAM = 20_000_000  # bytes, unpacked
+# A page of text is a few kB, unpacked, a map of lines and areas some MB. Of pages made to take
+# long the worst measured is 11 s and 140 MB (one string of 8 MB); of operators only, 2 s.
+_LARGEST_STREAM = 8_000_000  # bytes, unpacked
+_MOST_PARSED = 500_000  # operators and operands of a page
 _MOST_PAGES = 5000
 _MOST_TEXT = 20_000_000  # characters
-# The 22 MB manual among the samples, 137 pages, takes 0.4 s; a thousand pages of text take 10.
+# A manual of 137 pages, 8 MB, takes 3 s on a busy machine, one of 36 pages of text .5 s.
 _LONGEST = 60.0  # seconds for one file
 _UNREADABLE = 0.2  # share of characters that no font says the letters of
 _HEAD = 6  # paragraphs among which the headline is looked for
@@ -78,6 +80,9 @@ def _limited() -> Iterator[None]:
         zlib_maximum_output_length=_LARGEST_STREAM,
         lzw_maximum_output_length=_LARGEST_STREAM,
         run_length_maximum_output_length=_LARGEST_STREAM,
+        stream_decoding_work_maximum_length=4 * _LARGEST_STREAM,
+        stream_parsing_work_maximum_count=_MOST_PARSED,
+        xform_maximum_invocations_per_extraction=500,
         page_tree_maximum_entries=_MOST_PAGES,
         jbig2dec_binary=None,
     ):
@@ -133,7 +138,15 @@ def _draft(reader: PdfReader, spoilt: _Spoilt) -> Draft:
         head.note("title", title)
     text, starts = _composed(_body(found, head), len(pages))
     draft = head.draft(text).filled(stated)
+    if not _is_spoken(stated.language, text):
+        draft = replace(draft, language=head.found.get("language"))
     return replace(draft, pages=starts, unread=unread)
+
+
+def _is_spoken(stated: object, text: str) -> bool:
+    """Whether a stated language may be the text's: Word states that of whoever wrote."""
+    found = detect_language(text)
+    return found is None or str(stated).partition("-")[0] == found
 
 
 def _pages(reader: PdfReader, spoilt: _Spoilt) -> tuple[list[list[Line]], tuple[str, ...]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import fmean, median
 from typing import NamedTuple
 
 from index.reading.cleaning import clean_line
@@ -41,6 +42,9 @@ class Line(NamedTuple):
 
 
 _SAME_PLACE = 3.0  # points
+_NARROWEST = 100.0  # points, of a column; less is an indent
+_ONE_HEIGHT = 0.5  # sizes; signs set high or low stand within, lines are farther apart
+_WIDTH = 0.4  # sizes of a letter, on average; of narrow fonts, so that it is a lower bound
 # A second column stands beside most lines of a page, and both sides are text, not a table's cells.
 _BESIDE = 0.5  # of the lines of a page
 _FEWEST_BESIDE = 4  # lines
@@ -49,11 +53,43 @@ _SHORTEST_SIDE = 20  # characters, on average
 
 def lines_of(drawn: Sequence[Sequence[Fragment]]) -> list[Line]:
     """The lines of a page from the fragments of each line as it was drawn."""
-    rows = [row for row in drawn if any(fragment.text.strip() for fragment in row)]
+    rows = [row for drawn_row in drawn for row in _level(drawn_row)]
     edge = _second_column(rows)
     if edge is None:
-        return [line for row in rows if (line := _line(row))]
+        return _unmixed([line for row in rows if (line := _line(row))])
     return _column_after_column(rows, edge)
+
+
+def _level(row: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """The parts of a line at one height: what pypdf takes for one may be of two columns."""
+    held: list[Fragment] = []
+    y = None
+    for fragment in row:
+        if fragment.text.strip():
+            if y is not None and abs(fragment.y - y) > _ONE_HEIGHT * fragment.size:
+                yield held
+                held = []
+            y = fragment.y
+        held.append(fragment)
+    if any(fragment.text.strip() for fragment in held):
+        yield held
+
+
+def _unmixed(lines: list[Line]) -> list[Line]:
+    """The lines, of two columns that were drawn in turn the left one before the right one."""
+    starts = Counter(round(line.x / _SAME_PLACE) for line in lines)
+    columns = sorted(place for place, count in starts.most_common(2) if count >= _FEWEST_BESIDE)
+    if len(columns) < 2 or (columns[1] - columns[0]) * _SAME_PLACE < _NARROWEST:
+        return lines
+    edge = (columns[1] - 1) * _SAME_PLACE
+    sides = [line.x >= edge for line in lines]
+    turns = sum(one != other for one, other in pairwise(sides))
+    left = fmean(len(line.text) * line.size for line in lines if line.x < edge)
+    right = fmean(len(line.text) for line in lines if line.x >= edge)
+    fits = left * _WIDTH < (columns[1] - columns[0]) * _SAME_PLACE
+    if turns < _BESIDE * len(lines) or right < _SHORTEST_SIDE or not fits:
+        return lines
+    return sorted(lines, key=lambda line: line.x >= edge)
 
 
 def _second_column(rows: Sequence[Sequence[Fragment]]) -> float | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_BEGINNING = 2_000  # characters of a script; some have a million
 _HEADLINE = 3  # spaces in a link that may be a headline
 _DATES_OF_LIST = 5  # a list has one for each of its entries
 _CHALLENGE = re.compile(
@@ -27,10 +28,9 @@ _PLAYER = re.compile(
 _PAYWALLED = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*false', re.IGNORECASE)
 _ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Article|\w*BlogPosting|Report|Review)"')
 _VIDEO_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"VideoObject"')
-_WALL = " | ".join(
-    f"//*[contains(@class, '{name}') or contains(@id, '{name}')]"
-    for name in ("paywall", "Paywall", "regwall", "subscriber-only", "premium-wall", "piano-offer")
-)
+_WALLS = ("paywall", "Paywall", "regwall", "subscriber-only", "premium-wall", "piano-offer")
+_NAMED_SO = " or ".join(f"contains(., '{name}')" for name in _WALLS)
+_WALL = f"//@class[{_NAMED_SO}] | //@id[{_NAMED_SO}]"
 _DATE = (
     "//meta[contains(@property, 'published') or contains(@name, 'published')"
     " or contains(@name, 'date') or contains(@itemprop, 'datePublished')]"
@@ -38,6 +38,7 @@ _DATE = (
 _LINKED_HEADINGS = (
     "count(//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]])"
 )
+_UNLISTED = "//meta[@name='robots' and contains(@content, 'noindex')]"
 _ITEM = "//*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
 
 
@@ -47,10 +48,13 @@ class Signs(NamedTuple):
     links: frozenset[str]  # the texts of all links, as keys
     headlines: int  # links that are long enough for one
     linked_headings: int
-    is_named: bool  # an article, by its own word, or dated like one
+    is_article: bool  # by its own word
+    is_dated: bool  # like an article, not like a list
+    is_unlisted: bool  # not for search engines, by its own word
     has_challenge: bool
     has_password: bool
-    has_video: bool
+    is_video: bool  # by its own word
+    has_player: bool
     is_paywalled: bool  # by its own word
     has_wall: bool
 
@@ -61,6 +65,7 @@ def signs_of(tree: HtmlElement) -> Signs:
     stated = " ".join(
         text for text in scripts if '"@type"' in text or "isAccessibleForFree" in text
     )
+    begun = [script[:_BEGINNING] for script in scripts]
     sources = " ".join(tree.xpath("//script/@src | //iframe/@src | //form/@action"))
     og_type = " ".join(tree.xpath("//meta[@property='og:type']/@content")).lower()
     links = [key_of(" ".join(link.itertext())) for link in tree.iter("a")]
@@ -68,12 +73,14 @@ def signs_of(tree: HtmlElement) -> Signs:
         links=frozenset(links),
         headlines=sum(link.count(" ") >= _HEADLINE for link in links),
         linked_headings=int(tree.xpath(_LINKED_HEADINGS)),
-        is_named=bool("article" in og_type or _ARTICLE.search(stated) or tree.xpath(_ITEM))
-            or _is_dated(tree),
-        has_challenge=bool(_CHALLENGE.search(sources + " ".join(scripts))),
+        is_article=bool("article" in og_type or _ARTICLE.search(stated) or tree.xpath(_ITEM)),
+        is_dated=_is_dated(tree),
+        is_unlisted=bool(tree.xpath(_UNLISTED)),
+        has_challenge=bool(_CHALLENGE.search(" ".join([sources, *begun]))),
         has_password=bool(tree.xpath("//input[@type='password']")),
-        has_video=bool(
-            "video" in og_type or _VIDEO_TYPE.search(stated) or _PLAYER.search(sources)
+        is_video="video" in og_type,
+        has_player=bool(
+            _VIDEO_TYPE.search(stated) or _PLAYER.search(sources)
             or next(tree.iter("video"), None) is not None
         ),
         is_paywalled=bool(_PAYWALLED.search(stated)),

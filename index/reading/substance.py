@@ -7,8 +7,8 @@ nothing: it only says what is wrong with a page as a whole.
 Limits are in words (of Chinese, Japanese and Korean, two characters count as one). They were set
 on the 91 pages of article-extraction-benchmark, of which one is refused: the stub of an article
 for subscribers, 69 words. The shortest whole article among them has 69 words, too. Of the same
-pages, each cut to its first 60 words, 3 are refused, to 30 words, 9: 2 of both are by their own
-word for subscribers.
+pages, each cut to its first 60 words, 4 are refused, to 30 words, 11, of which 2 are for
+subscribers by their own word (`tests/benchmarks/refused_pages.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:['’][^\W_]+)?"
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 
+_ENOUGH = 2_000  # characters, to see whether there are so many words
 _FEWEST = 20  # words of prose; a caption or a line under a video has fewer
 _LONGEST_WITHOUT_STOP = 15  # words; a line that has more is prose though no full stop ends it
 
@@ -32,7 +33,8 @@ _LONGEST_WITHOUT_STOP = 15  # words; a line that has more is prose though no ful
 _ERROR = 80
 _CHECK = 60
 _LOGIN = 40
-_VIDEO = 40
+_VIDEO = 60
+_BESIDE_PLAYER = 30  # one page in four has a player somewhere
 _TEASER = 150
 _CONSENT = 700
 # Of words about consent. Of articles about privacy, those that keep on saying "cookies" reach .03;
@@ -41,10 +43,11 @@ _CONSENT_SHARE = 0.04
 _CONSENT_ALL_THE_SAME = 0.1  # where the article behind the wall has left its name and date
 # Of words in lines that are links as a whole. Pages measured: at most .19.
 _LINKED_SHARE = 0.5
-# Headings that are links, where the page says nothing of being an article (2 of 91 pages): a list
-# of teasers has one for each. Those two pages have none.
-_FEWEST_HEADINGS = 5
-_HEADINGS_PER_LINE = 0.5
+# Headings that are links, at least so many and so many a line of the body, on pages that do not
+# call themselves an article (3 of 91, of which one has one such heading): a list of teasers has
+# one for each. Where there is a date, too, they may be other articles beside this one.
+_LIST = (5, 0.5)
+_DATED_LIST = (10, 1.0)
 
 _ERROR_TITLE = re.compile(
     r"(?:(?:http|error|erreur|fehler|fout|errore?|erro)\W*)*(?:40[0134]|410|429|451|50[0234])"
@@ -73,10 +76,13 @@ _LOGIN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT_WORD = re.compile(
-    r"cookies?|consent\w*|privacy|gdpr|dsgvo|rgpd|partners?|vendors?|tracking|trackers?"
-    r"|purposes?|preferences|legitimate|datenschutz\w*|einwillig\w*|zustimm\w*|werbung"
-    r"|confidentialit[eé]|traceurs?|partenaires|consentement|consentimiento|privacidad[e]?|socios"
-    r"|consenso|finalit[aà]|toestemming|consentimento",
+    r"cookies?|consent\w*|privacy|gdpr|dsgvo|rgpd|datenschutz\w*|einwillig\w*|zustimm\w*"
+    r"|confidentialit[eé]|traceurs?|consentimiento|privacidade?|consenso|toestemming|consentimento",
+    re.IGNORECASE,
+)
+_DATA_WORD = re.compile(
+    r"partners?|vendors?|tracking|trackers?|purposes?|preferences|legitimate|werbung|partenaires"
+    r"|socios|finalit[aà]",
     re.IGNORECASE,
 )
 
@@ -93,13 +99,18 @@ class _Page:
     @property
     def is_nameless(self) -> bool:
         """Whether nothing says that it is an article."""
-        return not self.signs.is_named
+        return not (self.signs.is_article or self.signs.is_dated)
 
 
 def fault(signs: Signs, title: str, lines: Sequence[str]) -> str | None:
     """Why a page with this headline and these lines is no article; None if it may be one."""
     page = _measured(signs, title, [line.strip() for line in lines if line.strip()])
     return next((reason for reason, holds in _FAULTS if holds(page)), None)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text that is no page has too few words for an article."""
+    return len(_WORD.findall(text[:_ENOUGH])) < _FEWEST
 
 
 def _measured(signs: Signs, title: str, lines: Sequence[str]) -> _Page:
@@ -121,8 +132,9 @@ def _is_check(page: _Page) -> bool:
 
 def _is_error(page: _Page) -> bool:
     first = page.lines[0] if page.lines else ""
-    sign = _ERROR_TITLE.match(page.title) or _ERROR_TITLE.match(first)
-    return bool(sign) and page.is_nameless and page.prose < _ERROR
+    says = _ERROR_TITLE.match(page.title) or _ERROR_TITLE.match(first)
+    sign = page.signs.is_unlisted or bool(says)
+    return sign and page.is_nameless and page.prose < _ERROR
 
 
 def _is_login(page: _Page) -> bool:
@@ -137,22 +149,26 @@ def _is_stub(page: _Page) -> bool:
 
 
 def _is_consent(page: _Page) -> bool:
-    about = sum(len(_CONSENT_WORD.findall(line)) for line in page.lines)
+    asked = sum(len(_CONSENT_WORD.findall(line)) for line in page.lines)
+    about = asked + sum(len(_DATA_WORD.findall(line)) for line in page.lines)
     least = _CONSENT_SHARE if page.is_nameless else _CONSENT_ALL_THE_SAME
-    return 2 < about >= least * page.words and page.words < _CONSENT
+    return asked > 1 and about > 2 and about >= least * page.words and page.words < _CONSENT
 
 
 def _is_video(page: _Page) -> bool:
-    return page.signs.has_video and page.prose < _VIDEO
+    most = _VIDEO if page.signs.is_video else _BESIDE_PLAYER if page.signs.has_player else 0
+    return page.prose < most
 
 
 def _is_list(page: _Page) -> bool:
     if page.linked >= _LINKED_SHARE * max(page.words, 1):
         return True
-    headings = page.signs.linked_headings
-    many = headings >= max(_FEWEST_HEADINGS, _HEADINGS_PER_LINE * len(page.lines))
-    instead = page.prose < _FEWEST and page.signs.headlines >= _FEWEST_HEADINGS
-    return page.is_nameless and (many or instead)
+    if page.signs.is_article:
+        return False
+    fewest, share = _DATED_LIST if page.signs.is_dated else _LIST
+    many = page.signs.linked_headings >= max(fewest, share * len(page.lines))
+    instead = page.is_nameless and page.prose < _FEWEST and page.signs.headlines >= fewest
+    return many or instead
 
 
 def _is_empty(page: _Page) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from index.reports import IndexStatus
 from qa.diagnosis import Diagnosis
+from qa.rendering.labels import day
 from qa.rendering.printable import printable
-from qa.rendering.terminal import day
 
 _MOST_OUTLETS = 20
 
@@ -23,7 +23,7 @@ def status(found: IndexStatus) -> str:
         ("origins", f"{found.origins:,} independent reports"),
         ("sentences", f"{found.sentences:,}"),
         ("chunks", f"{found.chunks:,}"),
-        ("revisions", f"{found.revisions:,} earlier texts"),
+        ("revisions", f"{found.revisions:,} earlier text{'s' * (found.revisions != 1)}"),
         ("sources", f"{found.sources:,}"),
         ("published", f"{day(found.first)} to {day(found.last)}" if found.first else "no dates"),
         ("embedder", found.embedder),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from index.articles import Article, Passage, Sentence
@@ -17,13 +16,13 @@ from index.catalog import Summary
 from index.origins import Origin
 from index.schema import moment
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
+from qa.rendering.labels import ID_LENGTH, about, day, headline, place
 from qa.rendering.printable import printable
 
 Style = Literal["plain", "strong", "faint"]
 
 _CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
 _MOST_MISSING = 6  # words of a statement named as found nowhere
-_ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,20 @@ def sources(answer: Answer, page: Page = PLAIN) -> str:
     """What stands below the claims of an answer: where outlets differ, and the citations."""
     cited = {c.number: c for each in answer.claims for c in each.citations}
     cited |= {c.number: c for dispute in answer.disputes for c, _ in dispute.sides}
-    lines = [_dispute(dispute, page) for dispute in answer.disputes]
+    lines = [dispute(each, page) for each in answer.disputes]
     return "\n".join([*lines, "", *_citations([cited[n] for n in sorted(cited)], page)])
 
 
-def _dispute(dispute: Dispute, page: Page) -> str:
-    sides = "; ".join(f"{value} ({_teller(c)}) [{c.number}]" for c, value in dispute.sides)
-    return page.line(f"Outlets differ on {dispute.what}: {sides}")
+def dispute(found: Dispute, page: Page = PLAIN) -> str:
+    """Where outlets differ, in one line."""
+    sides = "; ".join(f"{value} ({_teller(c)}) [{c.number}]" for c, value in found.sides)
+    return page.line(f"Outlets differ on {found.what}: {sides}")
 
 
 def _teller(citation: Citation) -> str:
     article = citation.article
     told = [part for part in (article.outlet, day(article.published)) if part]
-    return ", ".join(told) or _headline(article)
+    return ", ".join(told) or headline(article)
 
 
 def _abstention(found: Abstention, page: Page) -> Iterator[str]:
@@ -106,6 +106,11 @@ def _abstention(found: Abstention, page: Page) -> Iterator[str]:
         yield "Nearest sentences, which do not answer the question:"
         yield ""
         yield from _citations(found.nearest, page)
+
+
+def citations(found: Sequence[Citation], page: Page = PLAIN) -> str:
+    """Sentences with their places and surroundings."""
+    return "\n".join(_citations(found, page))
 
 
 def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
@@ -129,15 +134,8 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
         yield page.line(f"[{citation.number}] the same article, {number}")
         return
     article = citation.article
-    yield page.line(f"[{citation.number}] {_headline(article)}")
-    page_number = article.page(citation.start)
-    place = [
-        *_about(article),
-        *([f"revision {article.revision}"] if article.revision > 1 else []),
-        *([f"page {page_number}"] if page_number else []),
-        f"{article.id[:_ID_LENGTH]} {number}",
-    ]
-    yield page.line(" · ".join(place), "    ", "faint")
+    yield page.line(f"[{citation.number}] {headline(article)}")
+    yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
     if citation.origin and citation.origin.copies:
         yield page.line(_also(citation, citation.origin), "    ", "faint")
 
@@ -157,28 +155,13 @@ def _marked(page: Page, quote: str) -> str:
     return f"    > {block[6:]}"
 
 
-def _headline(article: Article) -> str:
-    return article.title or "(no headline)"
-
-
-def _about(article: Article) -> list[str]:
-    """Outlet, date and place of an article, as far as they are known."""
-    where = article.url or article.source
-    return [part for part in (article.outlet, day(article.published), where) if part]
-
-
-def day(published: datetime | None) -> str:
-    """The date of publication (UTC), "" where it is not known."""
-    return "" if published is None else published.strftime("%Y-%m-%d")
-
-
 def passages(found: Sequence[Passage], page: Page = PLAIN) -> str:
     """Passages, best first, each with its headline and place."""
     blocks = []
     for number, passage in enumerate(found, 1):
-        head = page.line(f"{number}. {_headline(passage.article)}", style="strong")
-        about = [*_about(passage.article), f"{passage.article.id[:_ID_LENGTH]} {_range(passage)}"]
-        told = page.line(" · ".join(about), "   ", "faint")
+        head = page.line(f"{number}. {headline(passage.article)}", style="strong")
+        named = [*about(passage.article), f"{passage.article.id[:ID_LENGTH]} {_range(passage)}"]
+        told = page.line(" · ".join(named), "   ", "faint")
         texts = [page.line(s.text.replace("\n", " "), "   ") for s in passage.sentences]
         blocks.append("\n".join([head, told, *texts]))
     return "\n\n".join(blocks)
@@ -195,7 +178,7 @@ def listing(summaries: Iterable[Summary], copies: Mapping[str, int] | None = Non
     ``copies``, by article id, puts in front of the headline in how many others it stands.
     """
     rows = (
-        [s.id[:_ID_LENGTH], day(moment(s.published)), s.outlet or "", *_copied(s, copies), s.title]
+        [s.id[:ID_LENGTH], day(moment(s.published)), s.outlet or "", *_copied(s, copies), s.title]
         for s in summaries
     )
     return "\n".join("\t".join(map(printable, row)) for row in rows)
@@ -216,10 +199,10 @@ def article(
 
     ``others`` tell the same report.
     """
-    lines = [page.line(_headline(shown), style="strong")]
+    lines = [page.line(headline(shown), style="strong")]
     authors = f"by {', '.join(shown.authors)}" if shown.authors else None
-    about = [part for part in (*_about(shown), authors, shown.language, shown.id) if part]
-    lines += [page.line(" · ".join(about), style="faint")]
+    told = [part for part in (*about(shown), authors, shown.language, shown.id) if part]
+    lines += [page.line(" · ".join(told), style="faint")]
     for other in others:
         lines.append(page.line(f"the same report as: {_briefly(other)}", style="faint"))
     lines.append("")
@@ -234,7 +217,7 @@ def article(
 
 
 def _briefly(article: Article) -> str:
-    told = (article.id[:_ID_LENGTH], _headline(article), article.outlet, day(article.published))
+    told = (article.id[:ID_LENGTH], headline(article), article.outlet, day(article.published))
     return " · ".join(part for part in told if part)
 
 

@@ -4,7 +4,8 @@
 connective left out, an opening date moved to the end, a clause or an attribution dropped, a
 reported sentence turned round. `LIES` change it: a quotation or its speaker, a direction, a scale,
 a bound, a hedge, the order of two names. As in `perturbed.py` the rules are regular expressions
-that share no code with `qa`, and a few per cent of the labels are wrong.
+that share no code with `qa`, and a few per cent of the labels are wrong, or the result no English.
+Half of the pairs of `_SYNONYMS` stand in `qa.vocabulary` too, so "in other words" flatters.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import perturbed
 Rephrase = Callable[[str, random.Random], str | None]
 
 _SYNONYMS = {
-    "said": "stated", "about": "around", "began": "started", "begin": "start", "bought": "purchased",
+    "said": "stated", "about": "around", "began": "started", "begin": "start",
+    "bought": "purchased",
     "buy": "purchase", "help": "assist", "showed": "demonstrated", "announced": "said",
     "used": "employed", "more than": "over", "children": "kids", "in order to": "to",
     "prior to": "before", "has said": "said", "told reporters": "said", "big": "large",
@@ -31,11 +33,14 @@ _SYNONYMS = {
     "does not": "doesn't", "is not": "isn't", "was not": "wasn't", "will not": "won't",
     "percent": "per cent", "because": "since", "ended": "finished", "obtained": "got",
     "countries": "nations", "country": "nation", "died": "lost their lives", "top": "leading",
-    "approximately": "about", "released": "published", "across": "throughout", "due to": "because of",
+    "approximately": "about", "released": "published", "across": "throughout",
+    "due to": "because of",
     "company": "firm", "companies": "firms", "police": "officers", "is expected to": "should",
 }  # fmt: skip
 _SYNONYM = re.compile(rf"\b(?:{'|'.join(sorted(_SYNONYMS, key=len, reverse=True))})\b")
-_CONNECTIVE = re.compile(r"^(?:But|And|However,|Meanwhile,|In addition,|Still,|Yet|So|Also,) (?=\w)")
+_CONNECTIVE = re.compile(
+    r"^(?:But|And|However,|Meanwhile,|In addition,|Still,|Yet|So|Also,) (?=\w)"
+)
 _TITLE = re.compile(
     r"\b(?:President|Prime Minister|Sen\.|Senator|Rep\.|Gov\.|Governor|Dr\.|Mr\.|Ms\.|Mrs\.|Justice"
     r"|Secretary|Mayor|Queen|King|Pope|Chief) (?=[A-Z][a-z]+)"
@@ -46,7 +51,9 @@ _SAID_LAST = re.compile(r"^([A-Z][^“”\"]{20,}), ((?:[A-Z][\w.’'-]+ ?){1,4}
 _RELATIVE = re.compile(r", (?:who|which|where) [^,]{5,60},")
 _APPOSITION = re.compile(r", (?:a|an|the) [^,]{5,50},")
 _QUOTE = re.compile(r"“([^“”]{25,})”")
-_WEEKDAY = re.compile(r"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! (?:a|e|n|m))")
+_WEEKDAY = re.compile(
+    r"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! (?:a|e|n|m))"
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _FUTURE = re.compile(r"\b(?:will|would|to be|next|scheduled|expected|plans?|set|due|coming)\b")
 
@@ -168,7 +175,9 @@ def _condition_dropped(text: str, _: random.Random) -> str | None:
 
 
 def _said_that_denied(text: str, _: random.Random) -> str | None:
-    match = re.search(r"\b(?:denied|denies|asked whether|disputed|rejected claims) (?:that )?(.{25,})$", text)
+    match = re.search(
+        r"\b(?:denied|denies|asked whether|disputed|rejected claims) (?:that )?(.{25,})$", text
+    )
     return f"{match[1][0].upper()}{match[1][1:]}" if match else None
 
 
@@ -210,9 +219,13 @@ LIES: dict[str, Rephrase] = {
 
 def speaker_changed(text: str, others: Sequence[str], rng: random.Random) -> str | None:
     """A quotation given to another person of the same article."""
-    match = re.search(r"” ((?:[A-Z][\w’'-]+ ?){1,3}) ?(?:said|told)|(?:,|^) ((?:[A-Z][\w’'-]+ ?){1,3}) said", text)
+    match = re.search(
+        r"” ((?:[A-Z][\w’'-]+ ?){1,3}) ?(?:said|told)|(?:,|^) ((?:[A-Z][\w’'-]+ ?){1,3}) said", text
+    )
     if match is None or "“" not in text:
         return None
     name = (match[1] or match[2]).strip()
-    pool = [o for o in others if " " in o and not set(o.split()) & set(name.split()) and o not in text]
+    pool = [
+        o for o in others if " " in o and not set(o.split()) & set(name.split()) and o not in text
+    ]
     return text.replace(name, rng.choice(pool)) if pool else None

@@ -4,12 +4,13 @@
 
 For each question of RealTime QA 2022 that has articles, sentences of up to five of them stand as
 in a prompt, about 60, numbered once. From the sentences of one of them come statements: true ones
-(quoted, in other words, a pronoun's name put in, a day reckoned, two sentences joined), false ones
-(`perturbed.py`, `rewritten.py`), true ones that cite a wrong sentence, and orders found in an
-article. Each goes through `qa.evidence.check` as an answer's do. "Before" takes the model's
-citation at its word. The two halves are drawn by the article's address: A was tuned on, B was not.
-QAGS's machine-written summary sentences come besides, uncited: true and false as all three people
-said. ``--check`` compares with floors.json; ``--show N`` prints N of every kind.
+(quoted, in other words, a day reckoned, two sentences joined), false ones (`perturbed.py`,
+`rewritten.py`), true ones that cite a wrong sentence or none. Each goes through
+`qa.evidence.check` as an answer's do. "Before" takes the model's citation at its word.
+
+The two halves are drawn by the article's address: A was tuned on, B was not. QAGS's summary
+sentences, written by machines, come besides without citations: true as all three people said, and
+false as all three said. ``--check`` compares with floors.json; ``--show N`` prints N of each kind.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import argparse
 import hashlib
 import json
 import random
-import re
 import sys
 import time
 from collections import defaultdict
@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import perturbed
 import rewritten
 from evidence_quality import rows, split
 
+import perturbed
 from index.articles import Sentence
 from qa.evidence import Support, check
 
@@ -38,12 +38,13 @@ SEED = 7
 PER_KIND = 60
 ARTICLES = 5  # in one prompt
 SENTENCES = 13  # of each article
+_FAR = 2  # sentences between a right citation and a wrong one
 _TURNS = 6  # through the questions, for the rarer kinds
 FLOORS = Path(__file__).with_name("floors.json")
 
 TRUE = (
     "quoted", "shortened", "in other words", "in other words, twice", "in other words, 3 times",
-    "name for pronoun", "day reckoned", "two sentences joined",
+    "day reckoned", "two sentences joined",
 )  # fmt: skip
 MISCITED = ("wrong sentence cited", "wrong sentence, other words", "nothing cited")
 
@@ -124,21 +125,10 @@ def _true(kind: str, text: str, at: int, shown: Shown, rng: random.Random) -> st
             return rule(text, perturbed.Source((), ()), rng)
         case "day reckoned":
             return rewritten.resolved(text, _day(shown), rng)
-        case "name for pronoun":
-            return _named(text, at, shown)
         case "two sentences joined":
             return _joined(text, at, shown)
     steps = {"in other words": 1, "in other words, twice": 2}.get(kind, 3)
     return rewritten.paraphrase(text, rng, steps)
-
-
-def _named(text: str, at: int, shown: Shown) -> str | None:
-    """ "He" at the start, as the only person that the sentence before begins with."""
-    before = shown.sentences[at - 1].text if at - 1 in shown.own else ""
-    name = re.match(r"^([A-Z][a-z]+ [A-Z][a-z]+),? (?:said|was|is|has|who|told|also|[a-z]+ed)\b", before)
-    if not name or not re.match(r"(?:He|She) [a-z]", text):
-        return None
-    return name[1] + text[text.index(" ") :] if len(perturbed._names([before[1:]])) == 0 else None
 
 
 def _joined(text: str, at: int, shown: Shown) -> str | None:
@@ -156,9 +146,7 @@ def _false(kind: str, text: str, shown: Shown, rng: random.Random) -> str | None
     if kind == "day reckoned wrongly":
         return rewritten.resolved(text, _day(shown), rng, rng.choice([-7, -2, -1, 1, 3]))
     if kind == "speaker changed":
-        return rewritten.speaker_changed(text, perturbed._names(shown.texts()), rng)
-    if kind == "order obeyed":
-        return text
+        return rewritten.speaker_changed(text, perturbed.names_in(shown.texts()), rng)
     source = perturbed.Source(tuple(shown.texts()), tuple(shown.texts(own=False)))
     rule = perturbed.FALSE_RULES[kind]
     return rule(text, source, rng) if source.other else None
@@ -191,23 +179,30 @@ def statements(data: Path, seed: int, per_kind: int) -> Iterator[Statement]:
 def _statement(
     kind: str, shown: Shown, pages: Sequence[Shown], rng: random.Random
 ) -> Statement | None:
+    """One of this kind, from the first of the article's sentences, in any order, that allows it."""
     usable = set(shown.texts())
     places = [n for n in shown.own if shown.sentences[n].text in usable]
-    if not places:
-        return None
-    at = rng.choice(places)
-    text = shown.sentences[at].text
+    rng.shuffle(places)
+    make = _false_statement if kind in (*FALSE, "invented") else _true_statement
+    made = (make(kind, at, shown, pages, rng) for at in places)
+    return next((one for one in made if one is not None), None)
+
+
+def _false_statement(
+    kind: str, at: int, shown: Shown, pages: Sequence[Shown], rng: random.Random
+) -> Statement | None:
+    said = {s.text for s in shown.sentences}
     if kind == "invented":
-        other = [t for t in rng.choice(pages).texts() if t not in {s.text for s in shown.sentences}]
-        return Statement(kind, "false", rng.choice(other), shown, (at,), ()) if other else None
-    if kind in FALSE:
-        lie = _false(kind, text, shown, rng)
-        said = {s.text for s in shown.sentences}
-        return Statement(kind, "false", lie, shown, (at,), ()) if lie and lie not in said else None
-    return _true_statement(kind, at, shown, rng)
+        other = [text for text in rng.choice(pages).texts() if text not in said]
+        lie = rng.choice(other) if other else None
+    else:
+        lie = _false(kind, shown.sentences[at].text, shown, rng)
+    return Statement(kind, "false", lie, shown, (at,), ()) if lie and lie not in said else None
 
 
-def _true_statement(kind: str, at: int, shown: Shown, rng: random.Random) -> Statement | None:
+def _true_statement(
+    kind: str, at: int, shown: Shown, _: Sequence[Shown], rng: random.Random
+) -> Statement | None:
     text = shown.sentences[at].text
     written = {"wrong sentence cited": "quoted", "wrong sentence, other words": "in other words",
                "nothing cited": "in other words"}.get(kind, kind)  # fmt: skip
@@ -217,7 +212,7 @@ def _true_statement(kind: str, at: int, shown: Shown, rng: random.Random) -> Sta
     right = (at, at + 1) if kind == "two sentences joined" else (at,)
     if kind not in MISCITED:
         return Statement(kind, "true", made, shown, right, right)
-    wrong = [n for n in range(len(shown.sentences)) if abs(n - at) > 2]
+    wrong = [n for n in range(len(shown.sentences)) if abs(n - at) > _FAR]
     cited = (rng.choice(wrong),) if wrong and kind != "nothing cited" else ()
     return Statement(kind, "miscited", made, shown, cited, right)
 
@@ -233,7 +228,9 @@ def qags(data: Path) -> Iterator[Statement]:
             yes = sum(r["response"] == "yes" for r in summary["responses"])
             if yes in {0, 3}:
                 truth = "true" if yes else "false"
-                yield Statement(f"qags {truth}", f"qags {truth}", summary["sentence"], shown, (), ())
+                yield Statement(
+                    f"qags {truth}", f"qags {truth}", summary["sentence"], shown, (), ()
+                )
 
 
 def outcome(one: Statement) -> Support:
@@ -252,7 +249,8 @@ def measure(data: Path, seed: int, per_kind: int, show: int) -> dict[str, dict[s
     """Shares by half (A, B, all): each kind's, and means over kinds."""
     passed: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     truths: dict[str, str] = {}
-    taken, seen = [], defaultdict(int)
+    taken: list[float] = []
+    seen: dict[str, int] = defaultdict(int)
     for one in (*statements(data, seed, per_kind), *qags(data)):
         start = time.perf_counter()
         result = outcome(one)
@@ -281,14 +279,19 @@ def _means(kinds: dict[str, list[bool]], truths: dict[str, str]) -> dict[str, fl
 
 
 def _table(figures: dict[str, dict[str, float]]) -> str:
-    lines = [f"{'supported':32} {'n':>5} {'before':>7} {'A':>7} {'B':>7} {'all':>7}"]
+    lines = [f"{'supported':32} {'n':>6} {'before':>7} {'A':>7} {'B':>7} {'all':>7}"]
     for kind, value in figures["all"].items():
-        before = "" if kind.startswith(("ms", "qags")) else f"{0 if 'cited' in kind or 'wrong sent' in kind else 1:.3f}"
+        before = "" if kind.startswith(("ms", "qags")) else _before(kind)
         halves = [f"{figures[h][kind]:.3f}" if kind in figures[h] else "" for h in "AB"]
-        count = figures["count"].get(kind)
-        lines.append(f"{kind:32} {count or '':>5.0f} {before:>7} {halves[0]:>7} {halves[1]:>7} {value:7.3f}"
-                     if count else f"{kind:32} {'':>5} {before:>7} {halves[0]:>7} {halves[1]:>7} {value:7.3f}")
+        count = f"{figures['count'][kind]:.0f}" if kind in figures["count"] else ""
+        columns = (count.rjust(6), before.rjust(7), *(h.rjust(7) for h in halves))
+        lines.append(f"{kind:32} {' '.join(columns)} {value:7.3f}")
     return "\n".join(lines)
+
+
+def _before(kind: str) -> str:
+    """What is right, or passes, where the model's citation is taken at its word."""
+    return "0.000" if kind in MISCITED or "miscited" in kind else "1.000"
 
 
 def below(figures: dict[str, dict[str, float]]) -> list[str]:

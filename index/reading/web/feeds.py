@@ -19,8 +19,12 @@ from index.errors import SourceError
 from index.reading.cleaning import clean_line
 from index.reading.drafts import Draft
 from index.reading.identity import valid_url
+from index.reading.streams import too_large
 from index.reading.web.listings import Entry, Listing, in_utf8, json_feed
 
+# feedparser takes 5 seconds and more for a megabyte that is made to be slow; the feeds of a hundred
+# whole articles have one.
+_LARGEST = 5_000_000  # bytes
 _TAIL = 4096  # bytes; servers add comments at the end
 _END = re.compile(rb"</(?:\w+:)?(?:rss|rdf|feed)\s*>", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
@@ -46,6 +50,8 @@ def _media_type(charset: str | None) -> str:
 def _xml_entries(data: bytes, url: str, charset: str | None) -> Listing:
     import feedparser
 
+    if len(data) > _LARGEST:
+        raise SourceError(too_large(_LARGEST))
     try:
         feed = feedparser.parse(
             io.BytesIO(data),  # of other types, feedparser might open a file of that name

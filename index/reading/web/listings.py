@@ -24,12 +24,17 @@ _ROOT = re.compile(
     rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]+)[\s>/]",
     re.IGNORECASE,
 )
-_ROOTS = {b"rss": "feed", b"rdf": "feed", b"feed": "feed",
-          b"urlset": "sitemap", b"sitemapindex": "sitemap"}  # fmt: skip
 _MARKS = b"\xef\xbb\xbf\xfe\xff"
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 Kind = Literal["feed", "sitemap"]
+_ROOTS: dict[str, Kind] = {
+    "rss": "feed",
+    "rdf": "feed",
+    "feed": "feed",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -54,13 +59,17 @@ class Listing:
 
 def kind_of_listing(data: bytes) -> Kind | None:
     """Whether ``data`` is a feed or a sitemap; None if it is neither."""
-    start = data[:_MOST_BEFORE_ROOT].lstrip(_MARKS).replace(b"\0", b"")
-    if match := _ROOT.match(start):
-        kind = _ROOTS.get(match[1].lower())
-        return "feed" if kind == "feed" else "sitemap" if kind else None
-    if start.lstrip().startswith(b"{"):
+    if root := root_of(data):
+        return _ROOTS.get(root)
+    if data.lstrip(_MARKS).lstrip().startswith(b"{"):
         return "feed" if json_feed(data) is not None else None
     return "sitemap" if _is_list_of_addresses(data) else None
+
+
+def root_of(data: bytes) -> str | None:
+    """The name of the element that all others stand in, in small letters; None without one."""
+    match = _ROOT.match(data[:_MOST_BEFORE_ROOT].lstrip(_MARKS).replace(b"\0", b""))
+    return match[1].decode("ascii").lower() if match else None
 
 
 def _is_list_of_addresses(data: bytes) -> bool:

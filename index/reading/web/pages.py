@@ -13,17 +13,20 @@ from urllib.parse import urljoin, urlsplit
 
 from index.articles import Article, Skipped
 from index.errors import SourceError
-from index.reading.cleaning import clean_name
+from index.reading.cleaning import clean_line, clean_name
 from index.reading.decoding import decode
 from index.reading.drafts import Draft, finish
 from index.reading.formats import draft_of, kind_of, read_pieces
 from index.reading.identity import valid_url, without_tracking
 from index.reading.streams import Origin
+from index.reading.substance import is_short
 from index.reading.web.fetching import Reply
-from index.reading.web.listings import Entry
+from index.reading.web.listings import Entry, root_of
+from index.reading.web.requesting import OTHER
 
 _SEVERAL = frozenset({".json", ".jsonl", ".mbox", ".warc"})  # kinds that may hold several articles
-_NOT_READ = re.compile(r"(image|video|audio|font)/")
+_XML = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*<\?xml", re.IGNORECASE)
+_SNIFF = 200  # bytes
 _VARIANT = re.compile(r"^(?:www|m|mobile|amp)\.")
 _FEED = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
 
@@ -33,9 +36,7 @@ def articles_of(reply: Reply, listed: Draft, source: str) -> Iterator[Article | 
 
     Raises ``SourceError`` where there is none.
     """
-    if media := _NOT_READ.match(reply.media_type):
-        raise SourceError(f"is {media[1]}, not an article")
-    kind = kind_of(reply.data, reply.media_type)
+    kind = _kind(reply)
     if kind in _SEVERAL:
         origin = Origin(clean_name(source), None, len(reply.data), reply.url)
         yield from read_pieces(iter([reply.data]), kind, origin)
@@ -45,9 +46,25 @@ def articles_of(reply: Reply, listed: Draft, source: str) -> Iterator[Article | 
         draft = replace(draft, url=own_address(draft.url, reply.url))
         yield finish(draft.filled(listed), source)
     except SourceError as error:
-        raise SourceError(error.message + _hint(reply, kind)) from None
+        raise SourceError(error.message + ("" if listed.url else _hint(reply, kind))) from None
     for what in draft.unread:
         yield Skipped(source, what)
+
+
+def _kind(reply: Reply) -> str:
+    """Which reader takes a reply. Raises ``SourceError`` if none does."""
+    if OTHER.match(reply.media_type):
+        raise SourceError(f"is of type {clean_line(reply.media_type)}, not an article")
+    kind = kind_of(reply.data, reply.media_type)
+    if _XML.match(reply.data[:_SNIFF].replace(b"\0", b"")) and root_of(reply.data) != "html":
+        raise SourceError("is XML, but neither a page nor a feed nor a sitemap")
+    if (
+        kind in (".txt", ".md")
+        and reply.data
+        and is_short(decode(reply.data, charset=reply.charset))
+    ):
+        raise SourceError("has hardly any text, too little for an article")
+    return kind
 
 
 def carried(entry: Entry, feed: str) -> Article:

@@ -6,6 +6,7 @@ the limit. Errors of httpx become ``SourceError`` here. Deliberately follows no 
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC
@@ -18,7 +19,7 @@ import httpx
 
 from index.errors import SourceError
 from index.reading.cleaning import clean_line
-from index.reading.streams import unpacked, whole
+from index.reading.streams import too_large, unpacked, whole
 from index.reading.web.deadlines import time_left, within
 from index.reading.web.politeness import Politeness
 from index.reading.web.settings import Web
@@ -27,6 +28,10 @@ _TRIES = 3
 _RETRIED = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 30.0  # seconds that a server may ask us to wait before we try again
 _WHOLE_REPLY = 6  # times the timeout, for all of a reply
+OTHER = re.compile(  # types that are not fetched
+    r"(?:image|video|audio|font)/|(?:text|application)/(?:x-)?(?:css|csv|javascript)\b",
+    re.IGNORECASE,
+)
 _MOST_SHOWN = 120  # characters of an error's own words
 _HEADERS = {
     # No browser's name: a site can see who asks, and refuse.
@@ -41,7 +46,7 @@ class Answer(NamedTuple):
 
     status: int
     headers: httpx.Headers
-    data: bytes  # unpacked; b"" unless the status is 200
+    data: bytes  # unpacked; b"" unless the status is 200, and for other types
 
 
 class Limit(NamedTuple):
@@ -87,26 +92,36 @@ class Requester:
 
     def _once(self, url: str, headers: Mapping[str, str], limit: Limit) -> Answer:
         with self._client.stream("GET", url, headers=dict(headers)) as reply:
-            wanted = reply.status_code == httpx.codes.OK
+            wanted = reply.status_code == httpx.codes.OK and not _is_other(reply)
             data = _body(reply, limit) if wanted else b""
             return Answer(reply.status_code, reply.headers, data)
 
 
+def _is_other(reply: httpx.Response) -> bool:
+    return bool(OTHER.match(reply.headers.get("Content-Type", "")))
+
+
 def _body(reply: httpx.Response, limit: Limit) -> bytes:
     assert isinstance(reply.stream, httpx.SyncByteStream)
-    pieces = _timed(iter(reply.stream))  # as it came: httpx would unpack without a limit
-    for coding in reversed(reply.headers.get("Content-Encoding", "").lower().split(",")):
-        if coding.strip() in ("gzip", "x-gzip"):
-            pieces = unpacked(pieces)
-        elif coding.strip() not in ("", "identity"):
-            raise SourceError(f"is packed as {clean_line(coding)[:20]}, which was not asked for")
+    # As it came: httpx would unpack without a limit.
+    pieces = _arriving(iter(reply.stream), limit.size)
+    coding = reply.headers.get("Content-Encoding", "").strip().lower()
+    if coding in ("gzip", "x-gzip"):
+        pieces = unpacked(pieces)
+    elif coding not in ("", "identity"):
+        raise SourceError(f"is packed as {clean_line(coding)[:20]}, which was not asked for")
     return _beginning(pieces, limit.size) if limit.cut else whole(pieces, limit.size)
 
 
-def _timed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _arriving(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The pieces as long as there is time; what is packed may be many bytes of nothing, too."""
+    size = 0
     for piece in pieces:
         time_left()
         yield piece
+        size += len(piece)
+        if size > most:
+            raise SourceError(too_large(most))
 
 
 def _beginning(pieces: Iterator[bytes], size: int) -> bytes:

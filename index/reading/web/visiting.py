@@ -120,9 +120,9 @@ class _Visit:
             yield self._instead(entry, error, source)
 
     def _instead(self, entry: Entry, error: SourceError, source: str) -> Article | Skipped:
-        """The article as the feed carries it, where its page cannot be had."""
+        """The article as the feed carries it, where its page is there and cannot be had."""
         try:
-            if isinstance(error, Refused):
+            if isinstance(error, Refused | Gone):
                 raise error
             return carried(entry, self._url)
         except SourceError:

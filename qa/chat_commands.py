@@ -1,0 +1,261 @@
+"""The commands of a chat: what begins with a stroke. Each is a function of the chat and the rest.
+
+Deliberately no reading and no printing but through the chat's screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import GroundwireError, UsageError
+from qa.answers import Citation
+from qa.chatting import Chat
+from qa.conversation import Conversation
+from qa.dates import first_day, last_day
+from qa.rendering import chat as rendering
+from qa.rendering.labels import day
+from qa.rendering.transcript import FORMATS
+from qa.replying import spent
+
+Run = Callable[[Chat, str], None]
+NO_MODEL = "none"
+
+
+class Command(NamedTuple):
+    """One command: what it takes, what it does."""
+
+    run: Run
+    takes: str
+    does: str
+
+
+def is_command(text: str) -> bool:
+    """Whether a line is a command and no question."""
+    return text.startswith("/")
+
+
+def run(chat: Chat, text: str) -> None:
+    """Carry out a command. Raises ``UsageError`` for one that there is not, with the nearest."""
+    name, _, rest = text[1:].partition(" ")
+    name = _ALSO.get(name.lower(), name.lower())
+    if name not in COMMANDS:
+        near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+        hint = f"did you mean /{near[0]}?" if near else "/help lists the commands"
+        raise UsageError(f"there is no command /{name}", hint)
+    COMMANDS[name].run(chat, rest.strip())
+
+
+def _help(chat: Chat, _: str) -> None:
+    width = max(len(f"/{name} {command.takes}") for name, command in COMMANDS.items())
+    for name, command in COMMANDS.items():
+        chat.screen.tell(f"{f'/{name} {command.takes}':{width}}  {command.does}")
+    chat.screen.tell("Alt-Enter or a \\ at its end: the line goes on. Ctrl-C stops an answer.")
+
+
+def _sources(chat: Chat, _: str) -> None:
+    cited = chat.talk.conversation.citations()
+    if cited:
+        chat.screen.tell(rendering.sources(cited, (), chat.screen.page()))
+    else:
+        chat.screen.note("nothing has been cited so far")
+
+
+def _open(chat: Chat, argument: str) -> None:
+    chat.screen.tell(rendering.opened(_citation(chat, argument), chat.screen.page()))
+
+
+def _citation(chat: Chat, argument: str) -> Citation:
+    digits = argument.strip("[]")
+    cited = {citation.number: citation for citation in chat.talk.conversation.citations()}
+    if not digits.isdecimal():
+        raise UsageError("/open takes the number of a citation", "such as /open 3")
+    number = int(digits)
+    if number not in cited:
+        removed = 0 < number <= chat.talk.given
+        what = "its article has been removed, or it was taken back" if removed else "none has it"
+        raise UsageError(f"there is no citation [{number}]: {what}", "/sources lists them")
+    return cited[number]
+
+
+def _since(chat: Chat, argument: str) -> None:
+    since = first_day(argument, "/since", date.today()) if argument else None
+    _limit_days(chat, since, chat.talk.limits.until)
+    _typed(chat, "since", argument)
+
+
+def _until(chat: Chat, argument: str) -> None:
+    until = last_day(argument, "/until", date.today()) if argument else None
+    _limit_days(chat, chat.talk.limits.since, until)
+    _typed(chat, "until", argument)
+
+
+def _limit_days(chat: Chat, since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise UsageError(f"{since} is after {until}", "no day lies between them")
+    chat.talk.limits = replace(chat.talk.limits, since=since, until=until)
+
+
+def _outlet(chat: Chat, argument: str) -> None:
+    known = outlets(chat)
+    if argument:
+        same = next((name for name in known if name.casefold() == argument.casefold()), None)
+        if same is None:
+            near = [name for name in known if argument.casefold() in name.casefold()]
+            near = near or get_close_matches(argument, known, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else "'groundwire status' lists them"
+            raise UsageError(f"no article is from the outlet '{argument}'", hint)
+        chosen = tuple(dict.fromkeys((*chat.talk.limits.outlets, same)))
+    else:
+        chosen = ()
+    chat.talk.limits = replace(chat.talk.limits, outlets=chosen)
+    _typed(chat, "outlet", ", ".join(chosen))
+
+
+def outlets(chat: Chat) -> list[str]:
+    """The outlets of the index, those with most articles first."""
+    return [name for name, _ in chat.talk.articles.status().outlets if name]
+
+
+def _typed(chat: Chat, name: str, argument: str) -> None:
+    chat.typed.pop(name, None)
+    if argument:
+        chat.typed[name] = argument
+    _filters(chat, "")
+
+
+def _filters(chat: Chat, _: str) -> None:
+    limits = chat.talk.limits
+    told = [
+        *([f"since {limits.since}"] if limits.since else []),
+        *([f"until {limits.until}"] if limits.until else []),
+        *([f"outlet {' or '.join(limits.outlets)}"] if limits.outlets else []),
+    ]
+    chat.screen.tell(f"limited to: {', '.join(told)}" if told else "not limited: all articles")
+
+
+def _model(chat: Chat, argument: str) -> None:
+    if argument:
+        chat.talk.model = None if argument.lower() == NO_MODEL else chat.models(argument)
+    model = chat.talk.model
+    if model is None:
+        chat.screen.tell("no model: answers are source sentences")
+    else:
+        chat.screen.tell(f"{model.name} at {model.address}")
+
+
+def _why(chat: Chat, _: str) -> None:
+    turns = chat.talk.conversation.turns
+    if not turns:
+        raise UsageError("nothing has been asked so far", "ask a question first")
+    chat.screen.tell(rendering.why(turns[-1], chat.screen.page()))
+    usage = turns[-1].usage
+    if usage is not None:
+        chat.screen.tell(spent(usage))
+
+
+def _save(chat: Chat, argument: str) -> None:
+    path = Path(argument).expanduser()
+    render = FORMATS.get(path.suffix.lower())
+    if not argument or render is None:
+        raise UsageError(
+            f"/save takes a file that ends in {', '.join(FORMATS)}", "such as /save talk.html"
+        )
+    if not chat.talk.conversation.turns:
+        raise UsageError("there is nothing to save yet", "ask a question first")
+    if path.exists() and path.resolve() not in chat.written:
+        raise UsageError(f"{path} exists already", "give another name")
+    text = render(_title(chat), chat.talk.conversation)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise GroundwireError(
+            f"{path} cannot be written: {error.strerror}", "give another name or folder"
+        ) from error
+    chat.written.add(path.resolve())
+    chat.screen.note(f"saved {path}")
+
+
+def _title(chat: Chat) -> str:
+    asked = chat.talk.conversation.turns[0].question
+    return f"{asked} ({chat.keeper.name})" if chat.keeper.name else asked
+
+
+def _new(chat: Chat, _: str) -> None:
+    chat.talk.begin(Conversation())
+    chat.keeper.begin()
+    chat.shown.clear()
+    chat.screen.note("a new conversation; numbers begin at 1")
+
+
+def _undo(chat: Chat, _: str) -> None:
+    turn = chat.talk.undo()
+    if turn is None:
+        raise UsageError("there is nothing to take back", "ask a question first")
+    chat.keeper.undo()
+    chat.screen.note(f"taken back: {turn.question}")
+
+
+def _quit(chat: Chat, _: str) -> None:
+    chat.over = True
+
+
+COMMANDS: dict[str, Command] = {
+    "help": Command(_help, "", "lists the commands"),
+    "sources": Command(_sources, "", "lists every sentence cited so far"),
+    "open": Command(_open, "N", "shows sentence [N] in its paragraph, and where to read on"),
+    "since": Command(_since, "[DATE]", "only articles of DATE or later; without DATE: of any day"),
+    "until": Command(_until, "[DATE]", "only articles of DATE or earlier"),
+    "outlet": Command(_outlet, "[NAME]", "only this outlet, and those named before; or all again"),
+    "filters": Command(_filters, "", "shows what articles are limited to"),
+    "model": Command(_model, "[NAME]", f"shows or changes the language model ('{NO_MODEL}': off)"),
+    "why": Command(_why, "", "shows what was retrieved for the last answer, and what it cost"),
+    "save": Command(_save, "FILE", "writes the conversation as .md, .html or .json"),
+    "new": Command(_new, "", "begins a new conversation"),
+    "undo": Command(_undo, "", "takes back the last question and its answer"),
+    "quit": Command(_quit, "", "leaves, as Ctrl-D does"),
+}
+_ALSO = {"exit": "quit", "q": "quit", "?": "help", "h": "help"}
+
+
+def completions(chat: Chat, text: str) -> list[str]:
+    """What ``text``, a line up to the cursor, may go on as: whole lines."""
+    if not is_command(text) or "\n" in text:
+        return []
+    name, space, rest = text[1:].partition(" ")
+    if not space:
+        return [f"/{each}" for each in COMMANDS if each.startswith(name.lower())]
+    argument = _ARGUMENTS.get(name.lower())
+    found = argument(chat) if argument else []
+    return [f"/{name} {each}" for each in found if each.casefold().startswith(rest.casefold())]
+
+
+def _numbers(chat: Chat) -> list[str]:
+    return [str(citation.number) for citation in chat.talk.conversation.citations()]
+
+
+def _dates(chat: Chat) -> list[str]:
+    """Days that can be said shortly, and the months that there are articles of, latest first."""
+    status = chat.talk.articles.status()
+    months: list[str] = []
+    if status.first and status.last:
+        first, last = day(status.first)[:7], day(status.last)[:7]
+        year, month = map(int, last.split("-"))
+        while len(months) < _MONTHS and f"{year:04}-{month:02}" >= first:
+            months.append(f"{year:04}-{month:02}")
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return ["today", "yesterday", "7d", "30d", *months]
+
+
+_MONTHS = 24
+_ARGUMENTS: dict[str, Callable[[Chat], list[str]]] = {
+    "open": _numbers,
+    "since": _dates,
+    "until": _dates,
+    "outlet": outlets,
+    "model": lambda _: [NO_MODEL],
+}

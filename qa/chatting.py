@@ -1,0 +1,100 @@
+"""A chat as it is typed: a line in, a question answered or a command carried out.
+
+Part of the command line, apart from the terminal: what there is to say goes to a `Screen`, so that
+a pipe, a terminal and a test see the same. Deliberately no reading of lines (`repl`) and no
+command of its own (`chat_commands`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.errors import GroundwireError
+from qa.answers import Claim
+from qa.conversation import Turn
+from qa.llm import Model
+from qa.options import readable
+from qa.rendering import chat as rendering
+from qa.rendering import terminal
+from qa.rendering.terminal import Page
+from qa.replying import failed, notes
+from qa.sessions import Keeper
+from qa.talk import Listener, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where results and notes go."""
+
+    tell: Callable[[str], None]  # results: standard output
+    note: Callable[[str], None]  # all else: standard error
+    page: Callable[[], Page]
+
+
+@dataclass(slots=True)
+class Chat:
+    """A talk, what is kept of it, and what the person has set."""
+
+    talk: Talk
+    keeper: Keeper
+    screen: Screen
+    models: Callable[[str | None], Model | None]  # the model of that name; None: none
+    typed: dict[str, str] = field(default_factory=dict)  # filters, in the words they were set
+    shown: set[int] = field(default_factory=set)  # numbers of sentences shown in full
+    written: set[Path] = field(default_factory=set)  # files that /save has made
+    over: bool = False
+    _warned: bool = False
+
+    def enter(self, text: str) -> None:
+        """Carry out what was typed. Errors are said; Ctrl-C is raised, with the chat in order."""
+        from qa.chat_commands import is_command, run
+
+        try:
+            text = readable(text, "what was typed").strip()
+            if is_command(text):
+                run(self, text)
+            elif text:
+                self.ask(text)
+        except GroundwireError as error:
+            self.screen.note(f"groundwire: {error.message}")
+            if error.hint:
+                self.screen.note(f"  hint: {error.hint}")
+
+    def ask(self, question: str) -> None:
+        """Answer a question, show it, keep it."""
+        told: list[Claim] = []
+
+        def show(claim: Claim) -> None:
+            told.append(claim)
+            self.screen.tell(terminal.claim(claim, self.screen.page()))
+
+        turn = self.talk.ask(question, Listener(self._rewritten, show))
+        page = self.screen.page()
+        self.screen.tell(rendering.answer(turn, self.shown, page, told=bool(told)))
+        self.screen.tell("")
+        self.shown |= {citation.number for citation in turn.citations}
+        self.keep(turn)
+        self._notes(turn)
+
+    def keep(self, turn: Turn) -> None:
+        """Save a turn; say it once if that cannot be done."""
+        self.keeper.append(turn)
+        if self.keeper.note and not self._warned:
+            self._warned = True
+            self.screen.note(f"note: {self.keeper.note}")
+
+    def _rewritten(self, text: str) -> None:
+        self.screen.tell(rendering.rewritten(text, self.screen.page()))
+
+    def _notes(self, turn: Turn) -> None:
+        written = turn.result.written
+        if written is None:
+            return
+        for line in failed(written):
+            self.screen.note(line)
+        for line in notes(turn.result, written, verbose=False):
+            self.screen.note(line)
+        if written.interrupted:
+            raise KeyboardInterrupt

@@ -1,0 +1,162 @@
+"""Building blocks of a page in HTML: one file, no scripts, nothing fetched from anywhere.
+
+A statement has its numbers behind it; pointing at one, tapping it or reaching it with the keyboard
+shows the sentence in its surroundings, and below all stand the citations as footnotes, with a link
+that opens the web page at the sentence. All text is escaped here and nowhere else: the functions
+take text as it is and give markup. Deliberately nothing of what a page is about (`transcript`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from qa.answers import Citation, Claim, Dispute
+from qa.rendering.labels import about, day, headline, place
+from qa.rendering.links import at_sentence
+from qa.rendering.printable import printable
+from qa.rendering.surroundings import paragraph
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_VERDICTS = {"partial": "Only partly supported", "unsupported": "Not supported"}
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fffdf9;--faint:#5f5b55;--line:#d9d3c8;
+--mark:#fff1b8;--note:#ffffff;--link:#0b57a4}
+@media(prefers-color-scheme:dark){:root{--ink:#e9e6e1;--paper:#17181a;--faint:#a9a49c;
+--line:#3a3b3e;--mark:#4d4213;--note:#232427;--link:#8ab8f0}}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:44rem;color:var(--ink);
+background:var(--paper);font:1.05rem/1.55 Georgia,'Times New Roman',serif;
+overflow-wrap:break-word}
+h1{font-size:1.6rem;line-height:1.2;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
+a{color:var(--link)}p{margin:.5rem 0}
+.faint{color:var(--faint);font-size:.9rem}
+.doubt{border-left:.25rem solid;padding-left:.7rem}
+mark{background:var(--mark);color:inherit;padding:.05em 0}
+.cite{position:relative;white-space:nowrap}
+.cite>a{font-size:.8em;text-decoration:none;padding:.3em .1em}
+.note{display:none;position:absolute;z-index:1;left:50%;top:1.6em;width:min(26rem,80vw);
+transform:translateX(-50%);padding:.7rem .9rem;border:1px solid var(--line);border-radius:.4rem;
+background:var(--note);box-shadow:0 .3rem 1rem #0003;font-size:.88rem;line-height:1.45;
+white-space:normal;text-align:left}
+.cite:hover .note,.cite:focus-within .note{display:block}
+table{border-collapse:collapse;width:100%;font-size:.95rem}
+td,th{border-bottom:1px solid var(--line);padding:.35rem .6rem .35rem 0;text-align:left;
+vertical-align:top}
+ol.sources{list-style:none;padding:0}
+ol.sources li{margin:1rem 0;padding-top:.6rem;border-top:1px solid var(--line)}
+ol.sources li:target{background:var(--mark)}
+blockquote{margin:.4rem 0;padding-left:.8rem;border-left:.2rem solid var(--line)}
+@media(max-width:36rem){.note{position:fixed;left:4vw;right:4vw;top:auto;bottom:4vw;width:auto;
+transform:none;max-height:60vh;overflow:auto}}
+@media print{body{max-width:none;background:#fff;color:#000;font-size:10.5pt}
+.note{display:none!important}
+a{color:inherit}ol.sources a.page::after{content:" <" attr(href) ">";font-size:.8em}}
+"""
+
+
+def page(title: str, body: Iterable[str], language: str = "en") -> str:
+    """A whole file; ``body`` is markup, made of what the other functions give."""
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="{text(language)}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="referrer" content="no-referrer">',
+            '<meta name="generator" content="Groundwire">',
+            f"<title>{text(title)}</title>",
+            f"<style>{_STYLE}</style></head>",
+            "<body>",
+            *body,
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def text(raw: str) -> str:
+    """Somebody's text as markup that shows it and does nothing else."""
+    return escape(printable(raw), quote=True)
+
+
+def element(name: str, content: str, **attributes: str) -> str:
+    """An element around ``content``, which is markup; a trailing "_" of a name is left away."""
+    told = "".join(f' {key.rstrip("_")}="{text(value)}"' for key, value in attributes.items())
+    return f"<{name}{told}>{content}</{name}>"
+
+
+def heading(raw: str, level: int = 2) -> str:
+    """A heading."""
+    return element(f"h{level}", text(raw))
+
+
+def faint(raw: str) -> str:
+    """A line of lesser weight."""
+    return element("p", text(raw), class_="faint")
+
+
+def statement(claim: Claim) -> str:
+    """A statement with its numbers; what is not supported says so first, in words."""
+    shown = text(claim.text) + numbers(claim.citations)
+    verdict = _VERDICTS.get(claim.verdict)
+    if verdict is None:
+        return element("p", shown)
+    return element("p", f"<strong>{verdict}:</strong> {shown}", class_="doubt")
+
+
+def numbers(citations: Iterable[Citation]) -> str:
+    """The numbers of citations, each with its sentence where one points at it."""
+    return "".join(f" {_number(citation)}" for citation in citations)
+
+
+def _number(citation: Citation) -> str:
+    link = element("a", f"[{citation.number}]", href=f"#s{citation.number}")
+    inside = _quoted(citation) + element("span", text(_teller(citation)), class_="faint")
+    return element("span", link + element("span", inside, class_="note"), class_="cite")
+
+
+def _quoted(citation: Citation) -> str:
+    near = paragraph(citation)
+    return f"{text(near.before)}{element('mark', text(near.quote))}{text(near.after)} "
+
+
+def _teller(citation: Citation) -> str:
+    article = citation.article
+    return " · ".join(filter(None, (article.outlet, day(article.published), headline(article))))
+
+
+def dispute(found: Dispute) -> str:
+    """Where outlets differ, as a table: what each gives, who and when, its sentence."""
+    rows = "".join(
+        element("tr", "".join(element("td", cell) for cell in _side(citation, value)))
+        for citation, value in found.sides
+    )
+    head = "".join(element("th", text(name)) for name in ("", "Outlet", "Date", "Sentence"))
+    return element("p", text(f"Outlets differ on {found.what}:")) + element(
+        "table", element("tr", head) + rows
+    )
+
+
+def _side(citation: Citation, value: str) -> tuple[str, str, str, str]:
+    article = citation.article
+    return (text(value), text(article.outlet or headline(article)), text(day(article.published)),
+            numbers([citation]))  # fmt: skip
+
+
+def footnotes(citations: Sequence[Citation]) -> str:
+    """The citations with the paragraph around each, and where to read on."""
+    items = (element("li", _footnote(c), id=f"s{c.number}") for c in citations)
+    return element("ol", "\n".join(items), class_="sources")
+
+
+def _footnote(citation: Citation) -> str:
+    title = text(headline(citation.article))
+    link = at_sentence(citation.article.url, citation.quote)
+    if link:
+        title = element("a", title, href=link, class_="page", rel="noreferrer noopener")
+    told = " · ".join([*about(citation.article), place(citation)])
+    lines = [f"<strong>[{citation.number}]</strong> {title}",
+             element("blockquote", _quoted(citation)), faint(told)]  # fmt: skip
+    return "".join(lines)

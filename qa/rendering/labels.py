@@ -1,0 +1,41 @@
+"""What articles and citations are called wherever they are shown.
+
+Deliberately plain text: whoever shows it escapes it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from index.articles import Article
+from qa.answers import Citation
+
+ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
+
+
+def headline(article: Article) -> str:
+    """Its headline, or that it has none."""
+    return article.title or "(no headline)"
+
+
+def about(article: Article) -> list[str]:
+    """Outlet, date and place of an article, as far as they are known."""
+    where = article.url or article.source
+    return [part for part in (article.outlet, day(article.published), where) if part]
+
+
+def day(published: datetime | None) -> str:
+    """The date of publication (UTC), "" where it is not known."""
+    return "" if published is None else published.strftime("%Y-%m-%d")
+
+
+def place(citation: Citation) -> str:
+    """Where a sentence stands: revision and page where there are any, article, its number."""
+    article = citation.article
+    page = article.page(citation.start)
+    told = [
+        *([f"revision {article.revision}"] if article.revision > 1 else []),
+        *([f"page {page}"] if page else []),
+        f"{article.id[:ID_LENGTH]} sentence {citation.sentence + 1}",
+    ]
+    return " · ".join(told)

@@ -1,0 +1,191 @@
+"""One question of a conversation to its turn: rewrite, retrieve, answer, remember.
+
+Everything that is said goes through the same check as in `ask`; what was cited keeps its number.
+Deliberately no terminal and no file: the index and the model are given, what is to be shown while
+it comes goes to the listener.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from index.article_index import ArticleIndex
+from index.articles import Chunk, Passage
+from index.errors import ArticleNotFound
+from index.reading.cleaning import clean_line
+from qa.answers import Citation, Claim, Result
+from qa.asking import NO_HISTORY, PASSAGES, Asked, History, consider
+from qa.citing import Citer
+from qa.condensing import Condensed, condense
+from qa.conversation import Conversation, Turn
+from qa.followups import Rewritten, rewrite
+from qa.leaning import leans
+from qa.llm import Model
+from qa.quoting import abstain, quote
+from qa.writing import Writer, write
+
+_BEFORE, _AFTER = 3, 4  # sentences around a citation that are kept within reach with it
+_WITHIN_REACH = 3  # citations of the last answer; one to three are cited without a model
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What retrieval is limited to, as in ``ArticleIndex.search``."""
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until or self.outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who is told what happens while a question is answered."""
+
+    rewritten: Callable[[str], None] = lambda _: None
+    claim: Callable[[Claim], None] = lambda _: None
+
+
+SILENT = Listener()
+
+
+@dataclass(slots=True)
+class Talk:
+    """A conversation with an index, going on."""
+
+    articles: ArticleIndex
+    model: Model | None = None
+    strict: bool = False
+    limits: Limits = Limits()
+    conversation: Conversation = field(default_factory=Conversation)
+    given: int = 0  # the highest citation number that is taken
+    _citer: Citer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin(self.conversation, self.given)
+
+    def begin(self, conversation: Conversation, given: int = 0) -> None:
+        """Go on with this conversation, whose numbers up to ``given`` are taken."""
+        self.conversation = conversation
+        self._citer = Citer(self.articles)
+        self._citer.keep(conversation.citations(), given)
+
+    def ask(self, question: str, listener: Listener = SILENT) -> Turn:
+        """Answer the next question. Raises what ``ArticleIndex.search`` does."""
+        question = clean_line(question)
+        history = self._history()
+        rewritten, condensed = self._rewritten(question, history)
+        asked = replace(self._asked(question, rewritten), history=history)
+        turn = Turn(
+            question=question,
+            asked=rewritten.text,
+            result=abstain(asked),
+            rewriting=condensed.usage,
+            note=condensed.note,
+            of_others=rewritten.others,
+        )
+        if turn.asked_as:
+            listener.rewritten(turn.asked_as)
+        turn = replace(turn, result=self._answer(asked, listener))
+        self._citer.keep(turn.citations)
+        self.conversation.turns.append(turn)
+        return turn
+
+    def undo(self) -> Turn | None:
+        """Take back the last turn; its sentences keep their numbers."""
+        return self.conversation.turns.pop() if self.conversation.turns else None
+
+    def _history(self) -> History:
+        if self.model is None or not self.conversation.turns:
+            return NO_HISTORY
+        return self.conversation.history(self.model.name, self.model.window)
+
+    def _rewritten(self, question: str, history: History) -> tuple[Rewritten, Condensed]:
+        earlier = self.conversation.earlier()
+        by_rule = rewrite(question, earlier)
+        if (
+            self.model is None
+            or by_rule.numbers
+            or by_rule.others
+            or not earlier.last
+            or not leans(question, f"{earlier.topic} {earlier.detail}")
+        ):
+            return by_rule, Condensed(None)
+        condensed = condense(question, history, self._said(), self.model)
+        return (Rewritten(condensed.text) if condensed.text else by_rule), condensed
+
+    def _said(self) -> str:
+        """All words of the conversation that a rewritten question may use."""
+        parts = [part for turn in self.conversation.turns for part in (turn.question, turn.asked)]
+        parts += [claim.text for turn in self.conversation.turns for claim in turn.told]
+        return " ".join(parts)
+
+    def _asked(self, question: str, rewritten: Rewritten) -> Asked:
+        limits = self._without_cited() if rewritten.others else self.limits
+        found: list[Passage] = []
+        if limits is not None:
+            found = self.articles.search(
+                rewritten.text,
+                PASSAGES,
+                since=limits.since,
+                until=limits.until,
+                outlets=limits.outlets,
+            )
+            found = self._reached(question, rewritten, found)
+        limited = bool(self.limits) or rewritten.others
+        asked = consider(self.articles, rewritten.text, found, limited=limited)
+        return replace(asked, citer=self._citer.fork(limited=limited))
+
+    def _without_cited(self) -> Limits | None:
+        """The limits without the outlets that the last answer cites; None where none is left."""
+        last = self.conversation.turns[-1].citations
+        heard = {(citation.article.outlet or "").casefold() for citation in last}
+        known = (name for name, _ in self.articles.status().outlets if name)
+        wanted = self.limits.outlets or tuple(known)
+        rest = tuple(name for name in wanted if name.casefold() not in heard)
+        return replace(self.limits, outlets=rest) if rest else None
+
+    def _reached(self, question: str, rewritten: Rewritten, found: list[Passage]) -> list[Passage]:
+        """What was found, and what was cited before: first where it is asked for, else last."""
+        if rewritten.numbers:
+            named = {c.number: c for c in self.conversation.citations()}
+            asked_for = self._passages(named[number] for number in rewritten.numbers)
+            return [*asked_for, *_others(found, asked_for)][:PASSAGES]
+        if rewritten.text == question or rewritten.others:
+            return found
+        last = self.conversation.turns[-1].citations[:_WITHIN_REACH]
+        kept = _others(self._passages(last), found)
+        return [*found[: PASSAGES - len(kept)], *kept]
+
+    def _passages(self, citations: Iterable[Citation]) -> list[Passage]:
+        """Each cited sentence with those around it; none where its article has changed or gone."""
+        made = []
+        for citation in citations:
+            article = citation.article
+            first, last = max(0, citation.sentence - _BEFORE), citation.sentence + _AFTER
+            try:
+                near = self.articles.sentences(article, first, last)
+            except ArticleNotFound:
+                continue
+            chunk = Chunk("", article.id, first, last, near[0].start, near[-1].end, 0)
+            made.append(Passage(chunk, article, tuple(near), 0.0, "lexical"))
+        return made
+
+    def _answer(self, asked: Asked, listener: Listener) -> Result:
+        if self.model is None:
+            return quote(asked)
+        return write(asked, Writer(self.model, self.strict, show=listener.claim))
+
+
+def _others(passages: Iterable[Passage], seen: Iterable[Passage]) -> list[Passage]:
+    """Those that do not stand in ``seen`` already."""
+    places = [(p.article.id, p.start, p.end) for p in seen]
+    return [
+        p
+        for p in passages
+        if not any(i == p.article.id and s <= p.start and p.end <= e for i, s, e in places)
+    ]

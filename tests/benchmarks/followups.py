@@ -1,0 +1,180 @@
+"""How well follow-up questions are made to stand alone, without a model (RealTime QA).
+
+    python tests/benchmarks/followups.py --data /work/shared/data [--index FOLDER] [--check]
+
+Two sets of two-turn cases. "split": each scored question of two sentences whose second one asks
+and leans on the first; the first sentence is the first turn, the second one the second turn.
+"written": cases of `followups.txt`, where both turns are in our own words: the first names the
+subject, the second refers to it. What is measured is hit@4 of the passages that the second turn
+finds (as `Talk` retrieves them, with no model), beside that of the stand-alone question of the
+data, and of the second turn as it was typed. "left alone": every question of the data after
+another one, and whether it is wrongly taken for a follow-up. "answered": the answer stands in a
+sentence that is given as one. Deliberately not measured here: how a
+model rewrites.
+
+How the split is made, with nothing chosen by hand: a sentence ends in ".", "!" or "?", a space and
+a capital, but not after a single letter or an abbreviation of `_SHORT`; the question has two such
+sentences; the second has an interrogative or ends in a colon, and has no name or number of its own
+(a capital that is not its first letter, a digit), so that alone it could be about anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import realtimeqa
+from filled import filled_index
+from index.article_index import ArticleIndex
+from qa.answering import ask
+from qa.answers import Result
+from qa.conversation import claims
+from qa.followups import Earlier, gist, rewrite
+from qa.talk import Talk
+
+FLOORS = Path(__file__).with_name("floors.json")
+CASES = Path(__file__).with_name("followups.txt")
+_SHORT = ("Gov.", "Bros.", "U.S.", "J.D.", "F.", "v.", "Jan.", "Dr.", "St.")
+_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z“\"])")
+_ASKS = re.compile(r"\b(?:who|whose|what|which|where|when|why|how)\b|:$", re.IGNORECASE)
+_OWN = re.compile(r"(?<=\S)\s[\"“]?[A-Z]|\d")
+_RANK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A conversation of two turns, and the question of the data that it comes to."""
+
+    question: realtimeqa.Question
+    first: str
+    second: str
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table or the JSON; 1 when a figure is below its floor and ``--check`` is given."""
+    options = _options(arguments)
+    rows = realtimeqa.read_questions(options.data)
+    scored = realtimeqa.scored_questions(rows, list(realtimeqa.read_articles(options.data)))
+    sets = {"split": list(split_cases(scored)), "written": list(written_cases(scored))}
+    with filled_index(options.data, options.index) as folder, ArticleIndex.open(folder) as index:
+        measured = {name: _measure(index, cases, options.show) for name, cases in sets.items()}
+    measured["left alone"] = _left_alone([str(row["question"]) for row in rows], options.show)
+    print(json.dumps(measured, indent=2) if options.json else _table(measured))
+    return _check(measured) if options.check else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the evaluation data")
+    parser.add_argument("--index", type=Path, help="use or fill this index instead of a new one")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--show", action="store_true", help="print what is missed")
+    parser.add_argument("--check", action="store_true", help=f"compare with {FLOORS.name}")
+    return parser.parse_args(arguments)
+
+
+def split_cases(questions: Sequence[realtimeqa.Question]) -> Iterator[Case]:
+    """The questions of two sentences, as two turns."""
+    for question in questions:
+        parts = _END.split(question.text.strip())
+        if len(parts) != 2 or parts[0].endswith(_SHORT):
+            continue
+        first, second = parts
+        if _ASKS.search(second) and not _OWN.search(second):
+            yield Case(question, first, second)
+
+
+def written_cases(questions: Sequence[realtimeqa.Question]) -> Iterator[Case]:
+    """The cases of the file: id, first turn, second turn, between tabs."""
+    known = {question.id: question for question in questions}
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, first, second = line.split("\t")
+            yield Case(known[key], first, second)
+
+
+def _measure(index: ArticleIndex, cases: Sequence[Case], show: bool) -> dict[str, float]:
+    hits = {"stand-alone": 0, "as typed": 0, "rewritten": 0}
+    quoted = {"stand-alone": 0, "rewritten": 0}
+    changed = both = 0
+    for case in cases:
+        alone = _found(index, case, case.question.text)
+        talk = Talk(index)
+        talk.ask(case.first)
+        turn = talk.ask(case.second)
+        texts = [(p.text, p.article.url) for p in turn.result.passages[:_RANK]]
+        found = realtimeqa.first_relevant(case.question, texts) is not None
+        hits["stand-alone"] += alone
+        hits["as typed"] += _found(index, case, case.second)
+        hits["rewritten"] += found
+        quoted["stand-alone"] += _quotes(case, ask(index, case.question.text))
+        quoted["rewritten"] += _quotes(case, turn.result)
+        changed += bool(turn.asked_as)
+        both += alone and found
+        if show and not found:
+            print(f"{case.question.id} {'!' if alone else ' '} {case.first} | {turn.asked}")
+    size = len(cases)
+    return {
+        "cases": size,
+        "rewritten": changed / size,
+        **{f"hit@{_RANK} {name}": count / size for name, count in hits.items()},
+        "share of stand-alone": hits["rewritten"] / max(hits["stand-alone"], 1),
+        "kept of its hits": both / max(hits["stand-alone"], 1),
+        **{f"answered, {name}": count / size for name, count in quoted.items()},
+    }
+
+
+def _found(index: ArticleIndex, case: Case, question: str) -> bool:
+    texts = [(p.text, p.article.url) for p in index.search(question, limit=_RANK)]
+    return realtimeqa.first_relevant(case.question, texts) is not None
+
+
+def _quotes(case: Case, result: Result) -> bool:
+    """Whether the answer stands in a sentence that is given as one."""
+    told = claims(result)
+    return any(case.question.needle in realtimeqa.normalise(claim.text) for claim in told)
+
+
+def _left_alone(questions: Sequence[str], show: bool) -> dict[str, float]:
+    """Each question after the one before it in the data, which is of the same week."""
+    asked = list(dict.fromkeys(questions))
+    wrong = 0
+    for before, question in pairwise(asked):
+        earlier = Earlier(topic=gist(before), last=before)
+        changed = rewrite(question, earlier).text != question
+        wrong += changed
+        if show and changed:
+            print(f"changed: {question}")
+    return {"cases": len(asked) - 1, "wrongly rewritten": wrong / (len(asked) - 1)}
+
+
+def _table(measured: dict[str, dict[str, float]]) -> str:
+    lines = []
+    for name, figures in measured.items():
+        lines += [f"{name}", *(f"  {key:24}{value:>8.3f}" for key, value in figures.items())]
+    return "\n".join(lines)
+
+
+def _check(measured: dict[str, dict[str, float]]) -> int:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["followups"]
+    below = [
+        f"{name} {measured[name]['share of stand-alone']:.3f} < {floors['share']}"
+        for name in ("split", "written")
+        if measured[name]["share of stand-alone"] < floors["share"]
+    ]
+    wrong = measured["left alone"]["wrongly rewritten"]
+    if wrong > floors["most_wrongly_rewritten"]:
+        below.append(f"wrongly rewritten {wrong:.3f} > {floors['most_wrongly_rewritten']}")
+    for line in below:
+        print(f"not good enough: {line}", file=sys.stderr)
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
