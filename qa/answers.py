@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index.articles import Article, Passage, Sentence
 from index.errors import GroundwireError
@@ -128,3 +129,69 @@ def cite(number: int, article: Article, sentences: Sequence[Sentence], ordinal: 
 
 def _together(article: Article, first: Sentence, second: Sentence) -> bool:
     return "\n\n" not in article.text[first.end : second.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a briefing."""
+
+    claim: Claim
+    story: int  # from 1, the heaviest first
+    reports: int  # independent ones of its story; `claim.origins` of them say this
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on a day."""
+
+    day: date
+    stated: bool  # by the sentence itself; False: it is the day of publication
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody says."""
+
+    speaker: str  # as the sentence names them
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a briefing was made from."""
+
+    articles: int  # that match
+    origins: int  # independent reports among them
+    stories: int
+    told: int  # stories that the briefing has a line of
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What the articles tell about a topic, line by line; every line is a checked claim."""
+
+    topic: str  # "": whatever there is in the dates
+    since: date | None
+    until: date | None
+    headline: Point | None
+    points: tuple[Point, ...]
+    timeline: tuple[Event, ...]  # in order of date; the headline and points are among them
+    said: tuple[Saying, ...]
+    disputes: tuple[Dispute, ...]
+    unknown: tuple[Point, ...]  # what the articles say is not known
+    coverage: Coverage
+    written: Written | None = None  # None: no model was asked
+
+    def lines(self) -> tuple[Point, ...]:
+        """Every line once, in the order of reading."""
+        first = (self.headline,) if self.headline else ()
+        found = (*first, *self.points, *(e.point for e in self.timeline),
+                 *(s.point for s in self.said), *self.unknown)  # fmt: skip
+        return tuple(dict.fromkeys(found))
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, by number."""
+        cited = {c.number: c for point in self.lines() for c in point.claim.citations}
+        cited |= {c.number: c for dispute in self.disputes for c, _ in dispute.sides}
+        return tuple(cited[number] for number in sorted(cited))

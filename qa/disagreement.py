@@ -34,7 +34,8 @@ _FOR_DAYS = 0.7  # of the longer one's where a day differs: no noun ties it to w
 _PLAIN = 3  # of the shared words that are no names, dates, or what is counted
 _OTHER_NAMES = 2  # names of one sentence that the other does not have
 _SAME_DATES = 2  # so many shared dates make it the same, whoever else is named
-_APART = timedelta(days=4)  # later, a count has grown rather than been put differently
+_APART = timedelta(days=2)  # later, a count has grown rather than been put differently
+_DURATIONS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 _ROUNDING = Decimal("0.05")  # of the larger one: "more than 18 million" of 18.5 million
 _WORDS = 8  # shown of what they share
 _AFTER = 2  # words after a number in which what it counts is found
@@ -157,7 +158,9 @@ def _differing(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
         return
     if _same_times(one, other):
         for noun, first, second in _counts(one, other):
-            if not _compatible(first.quantity, second.quantity):
+            if not _compatible(first.quantity, second.quantity) and _alone(
+                one, other, first, second
+            ):
                 yield noun, _written(one, first.token), _written(other, second.token)
     elif len(shared) >= _FOR_DAYS * max(len(one.words), len(other.words)):
         yield from _days(one, other)
@@ -192,6 +195,12 @@ def _days(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
         return  # a figure changes with the day it is told on
     mine, theirs = one.times[0], other.times[0]
     if mine.form == theirs.form and mine.first == mine.last and theirs.first == theirs.last:
+        if (
+            one.published
+            and other.published
+            and (mine.first - one.published == theirs.first - other.published)
+        ):
+            return  # each tells of its own day
         first, second = (r.facts.text[r.times[0].start : r.times[0].end] for r in (one, other))
         if first.lower() != second.lower():
             yield "", first, second
@@ -208,10 +217,24 @@ def _counts(one: _Read, other: _Read) -> Iterator[tuple[str, _Figure, _Figure]]:
                 break
 
 
+def _alone(one: _Read, other: _Read, first: _Figure, second: _Figure) -> bool:
+    """Whether nothing else is counted differently, and neither figure is the other's of some else.
+
+    With two figures that differ, what is told is another time or case: "70% in six months".
+    """
+    ours = {t.quantity.value for t in one.facts.tokens if t.quantity}
+    theirs = {t.quantity.value for t in other.facts.tokens if t.quantity}
+    if first.quantity.value in theirs or second.quantity.value in ours:
+        return False
+    return not (ours - theirs - {first.quantity.value} and theirs - ours - {second.quantity.value})
+
+
 def _keys(figure: _Figure) -> list[str]:
     """The nouns that a figure may count; of money and shares the unit."""
     if figure.quantity.unit in CONSUMED:
         return [figure.quantity.unit]
+    if figure.quantity.unit in _DURATIONS:
+        return []
     return [t.key for t in figure.counted]
 
 

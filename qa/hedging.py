@@ -24,8 +24,9 @@ class Mood(IntEnum):
 
     FACT = 0
     INTENDED = 1
-    POSSIBLE = 2
-    DENIED = 3  # or asked, or true only if something is, or an order
+    CONDITIONAL = 2
+    POSSIBLE = 3
+    DENIED = 4  # or asked, or true only if something is, or an order
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -57,7 +58,7 @@ _THAT = _stems("deny dispute refute false untrue hoax rumor rumour myth disprove
                "doubt unclear")  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _ASKING = frozenset({"even", "as", "what"})  # "even if" sets no condition
-_BREAK = re.compile(r"[;:,.!?][\s'’]|\s[-–—]+\s|[”\"]")
+_BREAK = re.compile(r"[;:,]\s|[.!?](?:[’”']|\s+[^\s\d])|\s[-–—]+\s|[”\"]")  # not "Jan. 6"
 _SILENT = frozenset({"stop", "negation"})
 _NOT_THAT = 3  # words after "not" among which "that" makes all that follows untrue
 
@@ -87,7 +88,7 @@ def _governed(facts: Facts, at: int, word: str) -> Iterator[tuple[int, Mood]]:
     elif word in _CONDITIONS:
         yield from ((n, Mood.DENIED) for n in _clause(facts, at))
         if word != "whether" and not (at and tokens[at - 1].raw.lower() in _ASKING):
-            yield from ((n, Mood.POSSIBLE) for n in _main(facts, at))
+            yield from ((n, Mood.CONDITIONAL) for n in _main(facts, at))
     elif key in _THAT:
         yield from ((n, Mood.DENIED) for n in _clause(facts, at))
     elif key in _LEADING and _leads(tokens, at):
@@ -128,7 +129,8 @@ def _main(facts: Facts, at: int) -> Iterator[int]:
         yield from (n for n in range(end + 1, len(tokens)) if tokens[n].kind not in _SILENT)
         return
     for n in range(at - 1, -1, -1):
-        if _BREAK.search(facts.text, tokens[n].end, tokens[n + 1].start + 1):
+        ends = _BREAK.search(facts.text, tokens[n].end, tokens[n + 1].start + 1)
+        if ends and n + 1 < at:  # "he resigns, if" is one clause
             return
         if tokens[n].kind not in _SILENT:
             yield n

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -189,7 +189,10 @@ def _citation(place: StoredCitation, articles: ArticleIndex) -> Citation | None:
         return None
     at = next((s for s in near if s.ordinal == place.sentence), None)
     same = at and (at.start, at.end, _digest(at.text)) == (place.start, place.end, place.digest)
-    return cite(place.number, article, near, place.sentence) if same else None
+    if not same:
+        return None
+    origin = articles.origins([article.id]).get(article.id)
+    return replace(cite(place.number, article, near, place.sentence), origin=origin)
 
 
 def _revision(articles: ArticleIndex, article: Article, number: int) -> Article:

@@ -122,6 +122,8 @@ def test_days_are_compared_where_the_articles_are_dated():
     pair = told(f"Mayor Idris Kalo of Almaro resigned on Monday {end}",
                 f"Mayor Idris Kalo of Almaro resigned on Tuesday {end}")  # fmt: skip
     assert values(pair, published=dict.fromkeys("ab", WEDNESDAY)) == [("Monday", "Tuesday")]
+    each_its_own = {"a": WEDNESDAY, "b": WEDNESDAY.replace(day=25)}
+    assert values(pair, published=each_its_own) == []
     assert values(pair) == []
 
 

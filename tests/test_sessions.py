@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from commands import Run
-from conftest import WordEmbedder, make_article
 
+from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.session_file import SESSIONS
 from index.sessions import StoredTurn
@@ -53,8 +53,8 @@ def everything(folder: Path) -> bytes:
 
 
 def shown(turn: Turn) -> list[object]:
-    return [turn.question, turn.asked, [c.text for c in claims(turn.result)],
-            [(c.number, c.quote, c.before, c.after, c.article_id) for c in turn.citations]]  # fmt: skip
+    told = [claim.text for claim in claims(turn.result)]
+    return [turn.question, turn.asked, told, turn.citations]
 
 
 def test_a_session_is_taken_up_as_it_was(articles: ArticleIndex) -> None:

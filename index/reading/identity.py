@@ -42,9 +42,7 @@ def without_tracking(url: str) -> str:
     if parts is None:
         return url
     query = "&".join(
-        part
-        for part in parts.query.split("&")
-        if not _TRACKING.fullmatch(part.partition("=")[0])
+        part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])
     )
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 

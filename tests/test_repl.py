@@ -1,0 +1,430 @@
+"""`groundwire chat` as it is seen: the whole transcript in a pipe, and in a pseudo-terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from commands import ROOT, Outcome, Run
+
+from qa.repl import history_file
+from scripted_model import Said, ScriptedServer
+
+FIRST = "Which base in western Iraq was attacked?"
+RIGHT = "US troops at Al-Asad Air Base in western Iraq came under attack on Monday."
+BRIDGE = "When did the harbour bridge in Calder Bay open again?"
+
+Chat = Callable[..., Outcome]
+
+
+@pytest.fixture
+def folder(seeded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(seeded, tmp_path / "own"))
+
+
+@pytest.fixture
+def chat(run: Run, folder: Path) -> Chat:
+    """What comes of lines that are piped into a chat without a model."""
+
+    def call(*lines: str, options: tuple[str, ...] = ("--no-model",)) -> Outcome:
+        return run("--index", folder, "chat", *options, stdin="\n".join(lines))
+
+    return call
+
+
+# --- in a pipe ------------------------------------------------------------------------------------
+
+TRANSCRIPT = """\
+> When did the harbour bridge in Calder Bay open again?
+The harbour bridge in Calder Bay carried its first cars in fourteen months on Wednesday morning, \
+three weeks earlier than the town had promised. [1]
+
+[1] Calder Bay's harbour bridge opens again after fourteen months
+    {place} sentence 1
+    > The harbour bridge in Calder Bay carried its first cars in fourteen months on Wednesday \
+morning, three weeks earlier than the town had promised.
+{after}
+> And how many crowns did it cost?
+(asked as: The harbour bridge in Calder Bay open again: how many crowns did it cost?)
+"""
+
+
+def test_the_transcript_of_a_pipe(chat: Chat) -> None:
+    code, out, err = chat(BRIDGE, "And how many crowns did it cost?", "/sources")
+    assert (code, err) == (0, "")
+    first, second, sources = re.split(r"^(?=> )", out, flags=re.MULTILINE)[1:]
+    assert first.startswith(f"> {BRIDGE}\nThe harbour bridge in Calder Bay carried its first cars")
+    assert "\n[1] Calder Bay's harbour bridge opens again after fourteen months\n" in first
+    assert second.startswith(
+        "> And how many crowns did it cost?\n"
+        "(asked as: The harbour bridge in Calder Bay open again: how many crowns did it cost?)\n"
+    )
+    assert "The repair cost 8.4 million crowns" in second
+    assert sources.startswith("> /sources\n[1] Calder Bay's harbour bridge opens again")
+    assert "\x1b" not in out
+
+
+def test_a_sentence_is_shown_in_full_once(chat: Chat) -> None:
+    _, out, _ = chat(BRIDGE, BRIDGE)
+    assert out.count("    > The harbour bridge in Calder Bay carried") == 1
+    assert "[1] as before: Calder Bay's harbour bridge opens again" in out
+
+
+def test_an_abstention_is_an_answer_too(chat: Chat) -> None:
+    code, out, _ = chat("Who won the election in Norway?", BRIDGE)
+    assert code == 0
+    assert "The articles do not answer this: " in out
+    assert "Nothing found about: won, election, Norway" in out
+    assert "> The harbour bridge" in out
+
+
+def test_lines_go_on_after_a_backslash_and_empty_ones_are_nothing(chat: Chat) -> None:
+    _, out, err = chat("", "When did the harbour bridge \\", "in Calder Bay open again?", "  ")
+    assert out.startswith(f"> {BRIDGE}\n")
+    assert out.count("\n> ") == 0
+    assert err == ""
+
+
+def test_without_a_model_one_line_says_so(chat: Chat) -> None:
+    assert chat(BRIDGE, options=()).err.count("no model is configured") == 1
+
+
+def test_what_cannot_be_asked_stops_nothing(chat: Chat) -> None:
+    code, out, err = chat("???", BRIDGE)
+    assert code == 0
+    assert "carried its first cars" in out
+    assert "Traceback" not in err
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+def test_help_names_every_command(chat: Chat) -> None:
+    out = chat("/help").out
+    for name in ("help", "sources", "open N", "since [DATE]", "until [DATE]", "outlet [NAME]",
+                 "filters", "model [NAME]", "why", "save FILE", "new", "undo", "quit"):  # fmt: skip
+        assert f"/{name}" in out
+
+
+UNKNOWN = [
+    ("/opn 3", "/open"),
+    ("/source", "/sources"),
+    ("/hlp", "/help"),
+    ("/untill 7d", "/until"),
+]
+
+
+@pytest.mark.parametrize(("typed", "near"), UNKNOWN)
+def test_unknown_commands_are_answered_with_the_nearest(chat: Chat, typed: str, near: str) -> None:
+    code, _, err = chat(typed)
+    assert code == 0
+    assert f"did you mean {near}?" in err
+
+
+def test_a_command_like_no_other(chat: Chat) -> None:
+    assert "/help lists the commands" in chat("/zzzzz").err
+
+
+def test_open_shows_a_sentence_in_its_paragraph_with_a_link(chat: Chat) -> None:
+    out = chat(FIRST, "/open 1").out.partition("> /open 1\n")[2]
+    assert out.startswith("[1] ")
+    assert "\n    > " in out
+    assert re.search(r"https://\S+#:~:text=\S+,\S+\n", out)
+    assert "/open takes the number" in chat(FIRST, "/open that").err
+    assert "there is no citation [99]" in chat(FIRST, "/open 99").err
+
+
+def test_filters_are_set_shown_and_taken_off(chat: Chat) -> None:
+    done = chat("/filters", "/since 2024-04-23", "/until 2024-04", "/outlet kestrel news",
+                FIRST, "/outlet", "/since", "/until", "/filters")  # fmt: skip
+    assert done.err == ""
+    assert "limited to: since 2024-04-23, until 2024-04-30, outlet Kestrel News\n" in done.out
+    assert done.out.startswith("> /filters\nnot limited: all articles\n")
+    assert done.out.endswith("> /filters\nnot limited: all articles\n")
+    answer = done.out.partition(f"> {FIRST}")[2].partition("> /outlet\n")[0]
+    assert "Kestrel News · 2024-04-23" in answer
+    assert "Northgate" not in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("/since 31/12/2024", "is not a date"),
+        ("/outlet Kestral News", "did you mean 'Kestrel News'?"),
+        ("/outlet kestrel", "did you mean 'Kestrel News'?"),
+        ("/save", "ends in .md"),
+        ("/save talk.docx", "ends in .md"),
+        ("/save talk.md", "nothing to save"),
+        ("/undo", "nothing to take back"),
+        ("/why", "nothing has been asked"),
+        ("/sources", "nothing has been cited"),
+    ],
+)
+def test_what_cannot_be_done_is_said(chat: Chat, typed: str, says: str) -> None:
+    code, _, err = chat(typed)
+    assert code == 0
+    assert says in err
+
+
+def test_days_that_cross_are_refused(chat: Chat) -> None:
+    done = chat("/until 2024-04-01", "/since 2024-05-01", "/filters")
+    assert "no day lies between them" in done.err
+    assert done.out.endswith("limited to: until 2024-04-01\n")
+
+
+def test_why_tells_what_was_retrieved(chat: Chat) -> None:
+    out = chat(FIRST, "/why").out.partition("> /why\n")[2]
+    assert re.search(r"the passages cover \d+% of the question", out)
+    assert re.search(r"1\. .+, sentences \d+-\d+: score \d+\.\d\d, by words and meaning", out)
+    assert ", cited" in out
+
+
+def test_undo_new_and_quit(chat: Chat) -> None:
+    done = chat(FIRST, "/undo", "/sources", BRIDGE, "/new", BRIDGE, "/quit", FIRST)
+    assert f"taken back: {FIRST}" in done.err
+    assert "nothing has been cited so far" in done.err
+    assert done.out.count(f"> {FIRST}") == 1  # what follows /quit is not read
+    last = done.out.rpartition(f"> {BRIDGE}")[2]
+    assert "town had promised. [1]" in last
+
+
+def test_saving_in_three_formats(chat: Chat, tmp_path: Path) -> None:
+    done = chat(BRIDGE, "And how many crowns did it cost?",
+                "/save talk.md", "/save talk.HTML", "/save talk.json", "/save talk.md")  # fmt: skip
+    assert done.err.count("saved ") == 4
+    record = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    assert [turn["typed"] for turn in record["turns"]] == [
+        BRIDGE,
+        "And how many crowns did it cost?",
+    ]
+    citation = record["turns"][0]["claims"][0]["citations"][0]
+    assert citation["quote"].startswith("The harbour bridge in Calder Bay carried")
+    markdown = (tmp_path / "talk.md").read_text(encoding="utf-8")
+    assert "[^1]\n" in markdown
+    assert "\n[^1]: " in markdown
+    assert (tmp_path / "talk.HTML").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_saving_harms_no_other_file(chat: Chat, tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("mine")
+    assert "exists already" in chat(BRIDGE, "/save mine.md").err
+    assert (tmp_path / "mine.md").read_text() == "mine"
+    assert "cannot be written" in chat(BRIDGE, "/save no/such/folder/talk.md").err
+
+
+# --- with a model ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:
+    with ScriptedServer(f"{RIGHT} [1]") as running:
+        monkeypatch.setenv("OPENAI_BASE_URL", running.address)
+        yield running
+
+
+def test_the_transcript_with_a_model(chat: Chat, server: ScriptedServer) -> None:
+    server.queue = [
+        f"{RIGHT} [1] It was sold to a circus. [1]",
+        "How many people were hurt at Al-Asad Air Base?",
+        f"Nobody was wounded. [2] {RIGHT} [1]",
+    ]
+    done = chat(FIRST, "And how many were hurt?", "/why", options=("--model", "scripted"))
+    assert done.code == 0
+    first, second, why = re.split(r"^(?=> )", done.out, flags=re.MULTILINE)[1:]
+    lines = first.splitlines()
+    assert lines[:2] == [f"> {FIRST}", f"{RIGHT} [1]"]
+    assert lines[2].startswith("NOT SUPPORTED: It was sold to a circus.")
+    lines = second.splitlines()
+    assert lines[1] == "(asked as: How many people were hurt at Al-Asad Air Base?)"
+    assert lines[2] == "Nobody was wounded. [2]"
+    assert f"{RIGHT} [1]" in lines
+    assert "[1] as before: " in second
+    assert "scripted saw " in why
+    assert "200 tokens in, 40 out, cost unknown" in why
+    assert done.err.splitlines() == [
+        "scripted: 100 tokens in, 20 out, cost unknown",
+        "scripted: 100 tokens in, 20 out, cost unknown",
+    ]
+
+
+def test_strict_leaves_out_what_is_not_supported(chat: Chat, server: ScriptedServer) -> None:
+    server.queue = [f"{RIGHT} [1] It was sold to a circus. [1]"]
+    done = chat(FIRST, options=("--model", "scripted", "--strict"))
+    assert "circus" not in done.out
+    assert "left out 1 statement" in done.err
+
+
+def test_a_model_that_fails_is_said_and_the_chat_goes_on(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    server.queue = [Said([])]
+    done = chat(FIRST, "/model", "/model none", BRIDGE, options=("--model", "scripted"))
+    assert done.code == 0
+    assert "the model wrote nothing: these are source sentences" in done.err
+    assert f"scripted at {server.address}" in done.out
+    assert "no model: answers are source sentences" in done.out
+    assert "carried its first cars" in done.out
+
+
+def test_a_model_can_be_chosen_on_the_way(chat: Chat, server: ScriptedServer) -> None:
+    done = chat("/model scripted", FIRST)
+    assert done.code == 0
+    assert f"{RIGHT} [1]" in done.out
+
+
+# --- in a terminal --------------------------------------------------------------------------------
+
+
+class Terminal:
+    """A chat in a pseudo-terminal. A context manager."""
+
+    def __init__(self, folder: Path, home: Path, *options: str, **environment: str) -> None:
+        self._master, slave = pty.openpty()
+        told = {**os.environ, "XDG_STATE_HOME": str(home), "TERM": "xterm", **environment}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "qa.cli", "--index", str(folder), "chat", *options],
+            stdin=slave, stdout=slave, stderr=slave, env=told, cwd=ROOT, start_new_session=True,
+        )  # fmt: skip
+        os.close(slave)
+        self.seen = ""
+
+    def __enter__(self) -> Terminal:
+        self.wait("leaves")
+        self.wait("> ")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def type(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def wait(self, text: str, seconds: float = 60) -> str:
+        """What has come since the last time, up to and with ``text``, without escapes."""
+        until = time.monotonic() + seconds
+        while text not in plain(self.seen):
+            self._read(until, text)
+        before, found, self.seen = plain(self.seen).partition(text)
+        return before + found
+
+    def _read(self, until: float, text: str) -> None:
+        ready, _, _ = select.select([self._master], [], [], max(0, until - time.monotonic()))
+        assert ready, f"{text!r} did not come: {plain(self.seen)[-2000:]!r}"
+        data = os.read(self._master, 65536).decode(errors="replace")
+        if "\x1b[6n" in data:  # where is the cursor? as a terminal answers
+            os.write(self._master, b"\x1b[1;1R")
+        self.seen += data
+
+    def interrupt(self) -> None:
+        os.killpg(self._process.pid, signal.SIGINT)
+
+    def ended(self) -> int:
+        try:
+            while True:
+                if not os.read(self._master, 65536):
+                    break
+        except OSError:  # the other end is closed
+            pass
+        return self._process.wait(timeout=60)
+
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][AB0]|[=>]|\][^\x07]*\x07)")
+
+
+def plain(text: str) -> str:
+    return _ESCAPES.sub("", text).replace("\r", "")
+
+
+def test_a_conversation_in_a_terminal(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
+        terminal.wait("\n> ")
+        terminal.type("And how many crowns did it cost?\r")
+        assert "(asked as: " in terminal.wait("8.4 million")
+        terminal.wait("\n> ")
+        terminal.type("/sou\t")  # completed
+        terminal.wait("/sources")
+        terminal.type("\r")
+        terminal.wait("[1] Calder Bay's harbour bridge opens again")
+        terminal.type("\x04")  # Ctrl-D
+        assert terminal.ended() == 0
+    kept = history_file({"XDG_STATE_HOME": str(tmp_path)})
+    assert f"+{BRIDGE}" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_history_reaches_into_the_next_chat(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
+        terminal.type("/quit\r")
+        assert terminal.ended() == 0
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type("\x1b[A\x1b[A\r")  # twice up: before /quit
+        terminal.wait("carried its first cars")
+
+
+def test_a_question_of_several_lines(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type("When did the harbour bridge\x1b\rin Calder Bay \\\ropen again?\r")
+        terminal.wait("carried its first cars")
+
+
+def test_ctrl_c_empties_the_line_and_does_not_leave(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type("/qui\x03")
+        terminal.wait("stopped (Ctrl-D or /quit leaves)")
+        terminal.wait("> ")
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
+
+
+def test_ctrl_c_stops_an_answer_and_not_the_chat(
+    folder: Path, tmp_path: Path, server: ScriptedServer
+) -> None:
+    slow = Said([f"{RIGHT} [1] ", *("And so on and on. " for _ in range(400))], delay=0.2)
+    server.queue = [slow, f"{RIGHT} [1]"]
+    options = {"OPENAI_BASE_URL": server.address}
+    with Terminal(folder, tmp_path, "--model", "scripted", **options) as terminal:
+        terminal.type(f"{FIRST}\r")
+        terminal.wait("came under attack on Monday. [1]")
+        terminal.interrupt()
+        shown = terminal.wait("stopped (Ctrl-D or /quit leaves)")
+        assert "ended early: stopped" in shown
+        terminal.wait("> ")
+        terminal.type("/sources\r")
+        terminal.wait("[1] US")
+        terminal.type("/quit\r")
+        assert terminal.ended() == 0
+
+
+def test_no_colour_where_none_is_wanted(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model", NO_COLOR="1") as terminal:
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
+        terminal.type("Why?\r")
+        terminal.wait("(asked as: ")
+        assert "\x1b[2m" not in terminal.seen
+        assert "\x1b[1m" not in terminal.seen
+
+
+def test_a_home_that_cannot_be_written_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with Terminal(folder, tmp_path / "file", "--no-model") as terminal:
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
