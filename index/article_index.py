@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.adding import Addition, Hooks
 from index.articles import Article, Filters, Passage
+from index.briefings import Briefings, forget_briefed
 from index.catalog import Catalog
 from index.embedding import Embedder, embedder_named
 from index.errors import GroundwireError, IndexLocked, UsageError
@@ -55,6 +56,7 @@ class ArticleIndex(Holdings):
         self._searcher = Searcher(catalog, self._generations, embedder)
         self.replies = Replies(folder, catalog.digests)  # of language models, kept with the index
         self.sessions = Sessions(folder)  # conversations about these articles
+        self.briefings = Briefings(folder)  # what the last ones were made from
         self.unfinished: str | None = None  # why what was left pending could not be applied
 
     @classmethod
@@ -127,6 +129,7 @@ class ArticleIndex(Holdings):
         """Let go of the folder."""
         self.replies.close()
         self.sessions.close()
+        self.briefings.close()
         self._searcher.close()
         self._catalog.close()
 
@@ -158,6 +161,7 @@ class ArticleIndex(Holdings):
         """Leave nothing of articles that are gone, or about to go, in what is kept beside them."""
         forget_quoting(self._folder, self._catalog.digests, also)
         forget_cited(self._folder, self._catalog.digests, also)
+        forget_briefed(self._folder, self._catalog.digests, also)
 
     @contextmanager
     def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:

@@ -69,9 +69,7 @@ def _batches(chunk_ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield chunk_ids[start : start + _BATCH]
 
 
-def _look(
-    chunk_ids: Sequence[str], asked: Asked, stores: Stores, found: dict[str, _Found]
-) -> None:
+def _look(chunk_ids: Sequence[str], asked: Asked, stores: Stores, found: dict[str, _Found]) -> None:
     """Note what these chunks have of the topic."""
     for chunk in stores.candidates(chunk_ids).values():
         text = f"{chunk.title} {chunk.text}" if chunk.first == 0 else chunk.text

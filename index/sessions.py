@@ -97,6 +97,12 @@ class Sessions:
         """Whether there is a session of that name."""
         return bool(self._all("SELECT 1 FROM sessions WHERE name = ?", name))
 
+    def count(self, name: str) -> int:
+        """How many turns a session has; 0 where there is none of that name."""
+        query = "SELECT count(*) FROM turns t JOIN sessions s ON s.key = t.session WHERE name = ?"
+        found = self._all(query, name)
+        return int(found[0][0]) if found else 0
+
     def names(self, beginning: str) -> list[str]:
         """Names of all sessions that begin so."""
         query = "SELECT name FROM sessions WHERE substr(name, 1, ?) = ?"
@@ -146,10 +152,7 @@ class Sessions:
         """
         db = self._opened()
         with db.transaction():
-            db.run("INSERT OR IGNORE INTO sessions (name, begun, used) VALUES (?1, ?2, ?2)",
-                   name, seconds(now))  # fmt: skip
-            session, place = self._place(name)
-            db.run("UPDATE sessions SET used = ? WHERE key = ?", seconds(now), session)
+            session, place = self._place(name, now)
             wording = None if turn.wording is None else _json(turn.wording)
             db.run(
                 "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)",
@@ -157,15 +160,30 @@ class Sessions:
             )  # fmt: skip
             for statement in turn.statements:
                 self._write(session, place, statement)
-            rows = [(session, *citation) for citation in citations]
-            db.run_many("INSERT OR IGNORE INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._cite(session, citations)
 
-    def _place(self, name: str) -> tuple[int, int]:
+    def cite(self, name: str, citations: Sequence[StoredCitation], now: datetime) -> None:
+        """Sentences that have numbers in a session, but are cited in no turn of it."""
+        with self._opened().transaction():
+            session, _ = self._place(name, now)
+            self._cite(session, citations)
+
+    def _cite(self, session: int, citations: Sequence[StoredCitation]) -> None:
+        rows = [(session, *citation) for citation in citations]
+        insert = "INSERT OR IGNORE INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        self._opened().run_many(insert, rows)
+
+    def _place(self, name: str, now: datetime) -> tuple[int, int]:
+        """Key of a session, made where it is missing, and the place of its next turn."""
+        db = self._opened()
+        insert = "INSERT OR IGNORE INTO sessions (name, begun, used) VALUES (?1, ?2, ?2)"
+        db.run(insert, name, seconds(now))
+        db.run("UPDATE sessions SET used = ? WHERE name = ?", seconds(now), name)
         query = (
             "SELECT key, coalesce(max(place) + 1, 0) FROM sessions s LEFT JOIN turns t"
             " ON t.session = s.key WHERE name = ?"
         )
-        session, place = self._opened().one(query, name)
+        session, place = db.one(query, name)
         return session, place
 
     def _write(self, session: int, place: int, statement: StoredStatement) -> None:

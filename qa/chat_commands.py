@@ -24,6 +24,9 @@ from qa.replying import spent
 
 Run = Callable[[Chat, str], None]
 NO_MODEL = "none"
+# What a model may use for one briefing of a chat, in and out, without being asked: 400 words on
+# ten stories take 20,000.
+BRIEFING_TOKENS = 25_000
 
 
 class Command(NamedTuple):
@@ -76,8 +79,8 @@ def _citation(chat: Chat, argument: str) -> Citation:
         raise UsageError("/open takes the number of a citation", "such as /open 3")
     number = int(digits)
     if number not in cited:
-        removed = 0 < number <= chat.talk.given
-        what = "its article has been removed, or it was taken back" if removed else "none has it"
+        removed = 0 < number <= chat.talk.citer().given
+        what = "its article, its question or its briefing is gone" if removed else "none has it"
         raise UsageError(f"there is no citation [{number}]: {what}", "/sources lists them")
     return cited[number]
 
@@ -136,6 +139,30 @@ def _filters(chat: Chat, _: str) -> None:
         *([f"outlet {' or '.join(limits.outlets)}"] if limits.outlets else []),
     ]
     chat.screen.tell(f"limited to: {', '.join(told)}" if told else "not limited: all articles")
+
+
+def _brief(chat: Chat, argument: str) -> None:
+    from qa.answers import Abstention
+    from qa.authoring import Author
+    from qa.briefing import brief
+    from qa.rendering.briefings import as_text
+    from qa.spending import Budget
+    from qa.survey import LENGTHS, Order
+
+    talk, limits = chat.talk, chat.talk.limits
+    topic = argument or talk.conversation.earlier().topic
+    order = Order(topic, limits.since, limits.until, limits.outlets, LENGTHS["short"])
+    author = Author(talk.model, Budget(tokens=BRIEFING_TOKENS)) if talk.model else None
+    found = brief(talk.articles, order, author, citer=talk.citer())
+    if isinstance(found, Abstention):
+        raise GroundwireError(f"no briefing: {found.reason}", "give another topic, or /filters")
+    chat.screen.tell(as_text(found, chat.screen.page()))
+    cited = found.citations()
+    talk.cite(cited)
+    chat.shown |= {citation.number for citation in cited}
+    chat.keeper.cite(cited)
+    if found.written:
+        chat.screen.note(f"{found.written.model}: {spent(found.written.usage)}")
 
 
 def _model(chat: Chat, argument: str) -> None:
@@ -212,6 +239,7 @@ COMMANDS: dict[str, Command] = {
     "until": Command(_until, "[DATE]", "only articles of DATE or earlier"),
     "outlet": Command(_outlet, "[NAME]", "only this outlet, and those named before; or all again"),
     "filters": Command(_filters, "", "shows what articles are limited to"),
+    "brief": Command(_brief, "[TOPIC]", "writes a short briefing, on what was asked or on TOPIC"),
     "model": Command(_model, "[NAME]", f"shows or changes the language model ('{NO_MODEL}': off)"),
     "why": Command(_why, "", "shows what was retrieved for the last answer, and what it cost"),
     "save": Command(_save, "FILE", "writes the conversation as .md, .html or .json"),

@@ -40,6 +40,11 @@ class Citer:
             self._given = max(self._given, citation.number)
         self._given = max(self._given, given)
 
+    @property
+    def given(self) -> int:
+        """The highest number that is not free any more."""
+        return self._given
+
     def cite(self, article: Article, sentence: Sentence) -> Citation:
         """The citation of one of the article's sentences, in its surroundings."""
         origin = self._articles.origins([article.id]).get(article.id)

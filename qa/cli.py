@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import GroundwireError, UsageError
-from qa import collecting, talking, upkeep
+from qa import briefing_command, collecting, talking, upkeep
 from qa.options import (
     Fresh,
     Json,
@@ -249,6 +249,7 @@ def search(
         raise typer.Exit(NOT_ANSWERED)
 
 
+app.add_typer(briefing_command.commands)
 app.add_typer(talking.commands)
 app.add_typer(collecting.commands)
 app.add_typer(upkeep.commands)

@@ -7,9 +7,11 @@ a trade-off). Deliberately blind to where words come from: lines are lines, whoe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qa.lines import Line
 
@@ -27,6 +29,14 @@ _WORTH = 0.3  # salience below which a line of no part is shown
 Wanted = Callable[[Line], bool]
 
 
+class Given(NamedTuple):
+    """A headline or point that somebody else has written."""
+
+    story: int  # from 0
+    words: int
+    keys: AbstractSet[str]  # of its words
+
+
 @dataclass(slots=True)
 class Plan:
     """Which lines stand in which part, in the order of reading."""
@@ -39,6 +49,8 @@ class Plan:
     unknown: list[Line] = field(default_factory=list)
     told: list[AbstractSet[str]] = field(default_factory=list)  # keys of what is said already
     used: int = 0  # words
+    counts: Counter[int] = field(default_factory=Counter)  # headline and points of each story
+    holds: Callable[[Line], bool] = lambda _: True
 
     def lines(self) -> Iterator[Line]:
         """Every line, in the order of reading."""
@@ -47,7 +59,8 @@ class Plan:
 
     def fits(self, line: Line) -> bool:
         """Whether there is room for a line, and it says something new."""
-        return self.used + line.words <= (1 + MARGIN) * self.words and not self.repeats(line)
+        roomy = self.used + line.words <= (1 + MARGIN) * self.words
+        return roomy and not self.repeats(line) and self.holds(line)
 
     def repeats(self, line: Line) -> bool:
         """Whether what is said already says this."""
@@ -56,12 +69,12 @@ class Plan:
     def take(self, part: list[Line], line: Line) -> None:
         """Put a line into one of the parts."""
         part.append(line)
-        self.note(line)
+        self.note(line.words, line.keys)
 
-    def note(self, line: Line) -> None:
+    def note(self, words: int, keys: AbstractSet[str]) -> None:
         """From now on this is said."""
-        self.used += line.words
-        self.told.append(line.keys)
+        self.used += words
+        self.told.append(keys)
 
 
 def alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
@@ -70,15 +83,24 @@ def alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
 
 
 def compose(
-    stories: Sequence[Sequence[Line]], words: int, told: Iterable[AbstractSet[str]] = ()
+    stories: Sequence[Sequence[Line]],
+    words: int,
+    told: Iterable[AbstractSet[str]] = (),
+    holds: Wanted = lambda _: True,
+    given: Sequence[Given] = (),
 ) -> Plan:
     """The parts of a briefing of ``words`` words from the lines of each story, best first.
 
-    ``told`` are the words of lines that are not to be said again.
+    ``told`` are the words of lines that are not to be said again, and ``given`` are headline and
+    points that are written already; only a line that ``holds`` is shown.
     """
-    plan = Plan(words, told=list(told))
+    plan = Plan(words, told=list(told), holds=holds)
+    for each in given:
+        plan.note(each.words, each.keys)
+        plan.counts[each.story] += 1
     shown = [[line for line in lines if line.new] for lines in stories]
-    _headline(plan, shown)
+    if not given:
+        _headline(plan, shown)
     everything = sorted((line for lines in shown for line in lines), key=lambda x: -x.salience)
     _points(plan, shown, until=1 - _SAID - _DATED - _UNKNOWN)
     _some(plan, plan.unknown, [x for x in everything if x.is_unknown], _UNKNOWN)
@@ -93,33 +115,30 @@ def compose(
 def _headline(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
     """The best line of the heaviest story that has any which fits."""
     for lines in stories:
-        found = next(filter(plan.fits, lines), None)
+        found = next((x for x in lines if _worth(x, lines) and plan.fits(x)), None)
         if found:
             plan.headline = found
-            plan.note(found)
+            plan.note(found.words, found.keys)
+            plan.counts[found.story] += 1
             return
 
 
 def _points(plan: Plan, stories: Sequence[Sequence[Line]], until: float) -> None:
-    """One more of each story in turn, as long as they are worth it and words are left."""
-    before = -1
-    while len(plan.points) > before and plan.used < until * plan.words:
-        before = len(plan.points)
-        for lines in stories:
-            if plan.used >= until * plan.words:
-                return
-            found = next((x for x in lines if _worth(x, lines) and plan.fits(x)), None)
-            if found and not _served(plan, found.story, before):
-                plan.take(plan.points, found)
+    """One more of the story that has fewest, as long as they are worth it and words are left."""
+    left = list(range(len(stories)))
+    while left and plan.used < until * plan.words:
+        at = min(left, key=lambda story: (plan.counts[story], story))
+        found = next((x for x in stories[at] if _worth(x, stories[at]) and plan.fits(x)), None)
+        if found:
+            plan.take(plan.points, found)
+            plan.counts[at] += 1
+        else:
+            left.remove(at)
 
 
 def _worth(line: Line, lines: Sequence[Line]) -> bool:
-    return line.salience >= max(_WORTH, _FAIR * lines[0].salience)
-
-
-def _served(plan: Plan, story: int, before: int) -> bool:
-    """Whether a story has its line while others have none: the headline is one, too."""
-    return before == 0 and plan.headline is not None and plan.headline.story == story
+    """Whether a line can be a key point: what is not known has a part of its own."""
+    return not line.is_unknown and line.salience >= max(_WORTH, _FAIR * lines[0].salience)
 
 
 def _some(
@@ -135,11 +154,11 @@ def _some(
     for line in lines:
         if line.salience < _WORTH or used >= share * plan.words:
             return
-        if distinct(line) not in seen and used + line.words <= share * plan.words * 1.5:
-            if plan.fits(line):
-                seen.add(distinct(line))
-                plan.take(part, line)
-                used += line.words
+        short = used + line.words <= share * plan.words * 1.5
+        if short and distinct(line) not in seen and plan.fits(line):
+            seen.add(distinct(line))
+            plan.take(part, line)
+            used += line.words
 
 
 def _fill(plan: Plan, lines: Sequence[Line]) -> None:
@@ -148,4 +167,5 @@ def _fill(plan: Plan, lines: Sequence[Line]) -> None:
         fitting = [line for line in lines if plan.fits(line)]
         if not fitting:
             return
-        plan.take(plan.points, fitting[0])
+        line = fitting[0]
+        plan.take(plan.unknown if line.is_unknown else plan.points, line)

@@ -72,10 +72,12 @@ class Conversation:
 
     def __init__(self, turns: Iterable[Turn] = ()) -> None:
         self.turns = list(turns)
+        self.beside: list[Citation] = []  # what was cited in no turn, but in a briefing
 
     def citations(self) -> list[Citation]:
         """Everything cited so far, by number."""
         found = {c.number: c for turn in self.turns for c in turn.citations}
+        found |= {c.number: c for c in self.beside}
         return [found[number] for number in sorted(found)]
 
     def earlier(self) -> Earlier:
@@ -91,6 +93,7 @@ class Conversation:
             told=" ".join(claim.text for claim in last.told),
             cited=tuple(citation.number for citation in last.citations),
             headlines={c.number: c.article.title or c.quote for c in self.citations()},
+            quotes={c.number: c.quote for c in self.citations()},
         )
 
     def _topic(self) -> tuple[str, str]:

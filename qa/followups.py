@@ -23,6 +23,7 @@ from qa.leaning import (
     leans,
     ordinal_of,
 )
+from qa.questions import read_question
 
 _HEAD = re.compile(
     r"^(?:(?:in|at|on|for|to|by|from|with|into|of|until|under)\s+)?"
@@ -68,6 +69,7 @@ class Earlier:
     told: str = ""  # the supported statements of the last answer
     cited: tuple[int, ...] = ()  # numbers of its citations, in their order
     headlines: Mapping[int, str] = field(default_factory=dict)  # of all citations so far
+    quotes: Mapping[int, str] = field(default_factory=dict)  # their sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,12 @@ def _numbers(question: str, earlier: Earlier) -> tuple[int, ...]:
 
 
 def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) -> str:
-    headlines = dict.fromkeys(earlier.headlines[number].strip(_ENDS) for number in numbers)
+    """The article is what is asked about; where nothing is asked of it, the sentence itself."""
     rest = without_lead_in(NUMBER.sub("it", question))
-    return _joined("; ".join(filter(None, headlines)), rest)
+    asks = read_question(ORDINAL.sub("it", rest)).terms
+    told = earlier.headlines if asks else {**earlier.headlines, **earlier.quotes}
+    about = dict.fromkeys(told[number].strip(_ENDS) for number in numbers)
+    return _joined("; ".join(filter(None, about)), rest)
 
 
 def _instead(bare: str, last: str) -> str | None:

@@ -12,13 +12,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import zip_longest
 
 from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from index.words import idf
 from qa.candidates import DEFAULT_LANGUAGE
-from qa.salience import Scale, content, salience, scale, word_count
+from qa.salience import Scale, content, is_taken_back, salience, scale, word_count
 from qa.sayings import speaker
 from qa.stories import Lead, Story
 from qa.timeline import Dated, dated
@@ -28,6 +29,7 @@ OPENING = 3  # sentences of an article that it is grouped by
 # Kept of each article. Of 1,000 articles that is 20 MB; on 12 topics no briefing of 900 words has
 # a sentence that stands below the twelfth of its article.
 _KEPT = 20
+_BESIDE = 3  # sentences on either side of one, in which the topic must be spoken of
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Line:
     salience: float  # 0 to 1
     keys: frozenset[str]  # of its words
     new: bool = True  # its article was not there when the last briefing was written
+    topic: str = ""  # what the briefing is about
 
     @property
     def text(self) -> str:
@@ -61,7 +64,7 @@ class Line:
     @cached_property
     def when(self) -> Dated | None:
         """The day of what it tells."""
-        return dated(self.text, self.day)
+        return dated(self.text, self.day, self.topic)
 
     @cached_property
     def speaker(self) -> str | None:
@@ -75,9 +78,14 @@ class Line:
 
 
 def leads(
-    articles: ArticleIndex, found: Sequence[tuple[str, float]]
+    articles: ArticleIndex,
+    found: Sequence[tuple[str, float]],
+    known: AbstractSet[tuple[str, int]] = frozenset(),
 ) -> Iterator[Lead]:
-    """What articles (id, relevance) are grouped by. One that is gone meanwhile is left out."""
+    """What articles (id, relevance) are grouped by. One that is gone meanwhile is left out.
+
+    ``known``: ids and revisions of articles that are not new.
+    """
     origins = articles.origins(article_id for article_id, _ in found)
     for article_id, relevance in found:
         read = _read(articles, article_id, OPENING)
@@ -91,6 +99,8 @@ def leads(
                 relevance=relevance,
                 origin=origins[article_id].id if article_id in origins else article_id,
                 language=article.language or DEFAULT_LANGUAGE,
+                revision=article.revision,
+                new=(article.id, article.revision) not in known,
             )
 
 
@@ -100,7 +110,6 @@ class Gleaner:
 
     articles: ArticleIndex
     topic: str
-    known: AbstractSet[tuple[str, int]] = frozenset()  # articles, with revision, that are not new
 
     def glean(self, story: Story, number: int) -> list[Line]:
         """The best lines of a story, best first. ``number`` is its place among the stories."""
@@ -109,7 +118,7 @@ class Gleaner:
         for lead in story.leads:
             read = _read(self.articles, lead.article_id)
             if read is not None:
-                lines = self._lines(*read, measure, (lead, number))
+                lines = self._lines(read[1], measure, lead, number)
                 kept += heapq.nlargest(_KEPT, lines, key=lambda line: line.salience)
         return sorted(kept, key=_rank)
 
@@ -122,21 +131,20 @@ class Gleaner:
         return scale(openings, self.topic, lambda word: idf(counts.get(word, 0), size))
 
     def _lines(
-        self,
-        article: Article,
-        sentences: Sequence[Sentence],
-        measure: Scale,
-        place: tuple[Lead, int],
+        self, sentences: Sequence[Sentence], measure: Scale, lead: Lead, number: int
     ) -> Iterator[Line]:
-        lead, number = place
-        new = (article.id, article.revision) not in self.known
-        for sentence in sentences:
-            keys = frozenset(content(sentence.text, lead.language))
+        read = [frozenset(content(sentence.text, lead.language)) for sentence in sentences]
+        for at, (sentence, following) in enumerate(zip_longest(sentences, sentences[1:])):
+            taken_back = following and is_taken_back(following.text)
+            if taken_back or not measure.near(read[max(0, at - _BESIDE) : at + _BESIDE + 1]):
+                continue
+            keys = read[at]
             worth = salience(sentence, keys, lead.language, measure)
             if worth > 0.0:
                 yield Line(
                     sentence=sentence, origin=lead.origin, published=lead.published,
-                    language=lead.language, story=number, salience=worth, keys=keys, new=new,
+                    language=lead.language, story=number, salience=worth, keys=keys, new=lead.new,
+                    topic=self.topic,
                 )  # fmt: skip
 
 

@@ -179,9 +179,9 @@ class Model:
         """
         most = max_tokens or self.settings.max_tokens
         key = self._key(messages, most)
-        kept = None if self._replies is None or self.settings.fresh else self._replies.get(key)
+        kept = self.kept(messages, max_tokens=max_tokens)
         if kept is not None:
-            return Reply([kept.text], cached=True)
+            return kept
         asked = [{"role": m.role, "content": m.content} for m in messages]
         stream = self._service.chat(
             self.name, asked, max_tokens=most, temperature=self.settings.temperature
@@ -193,6 +193,30 @@ class Model:
                 self._keep(key, stream, quoting)
 
         return Reply(stream, ended=ended)
+
+    def kept(self, messages: Sequence[Message], *, max_tokens: int | None = None) -> Reply | None:
+        """The reply to these messages that is in the cache; None where none is."""
+        key = self._key(messages, max_tokens or self.settings.max_tokens)
+        kept = None if self._replies is None or self.settings.fresh else self._replies.get(key)
+        return None if kept is None else Reply([kept.text], cached=True)
+
+    def keep(
+        self,
+        messages: Sequence[Message],
+        reply: Reply,
+        *,
+        max_tokens: int | None = None,
+        quoting: Sequence[Article] = (),
+    ) -> None:
+        """Put a whole reply into the cache that `apart` was given to these messages."""
+        if self._replies is not None and not reply.cached and reply.incomplete is None:
+            key = self._key(messages, max_tokens or self.settings.max_tokens)
+            used = (reply.usage.tokens_in, reply.usage.tokens_out)
+            self._replies.put(key, StoredReply(reply.text, *used, "stop"), quoting)
+
+    def apart(self) -> Model:
+        """The same model without a cache, which must stay in one thread; calls may go on beside."""
+        return Model(self._service, self.name, self.settings)
 
     def complete(
         self,

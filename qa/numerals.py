@@ -91,7 +91,7 @@ class Quantity(NamedTuple):
 
     def agrees(self, other: Quantity) -> bool:
         """Whether ``other``, as found, carries this number, as stated."""
-        if self.unit and other.unit and self.unit != other.unit:
+        if (self.unit and other.unit and self.unit != other.unit) or self.ordinal != other.ordinal:
             return False
         if self.value == other.value or self.value in other.also or other.value in self.also:
             return self._bounds(other)

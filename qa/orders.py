@@ -31,6 +31,9 @@ _ENGLISH = (
     r"\b(?:previous|prior|above|earlier|preceding|these|all|your) "
     r"(?:instructions|directions|prompts?|rules)\b",
     rf"\b(?:language model|chat ?bot|ai assistant|as an ai)\b.{{0,60}}{_TELLING}",
+    r"\b(?:chat ?bot|language model|the assistant)\b.{0,40}\b(?:will|must|should|shall|is to)\b",
+    r"\b(?:your|the) (?:text|answer|reply|summary) with\b",
+    r"\b(?:new|updated|system|further) instructions?\s*:|\boverride\s*[\]:)]",
     r"\bthe (?:right|correct|only|true|expected|final) (?:answer|reply|response)\b",
     r"\byour (?:whole |entire |final |only )?(?:answer|reply|response|output|summary)\b",
     r"\banswer (?:the|every|each|all|any) questions?\b.{0,40}\b(?:by|with|saying|that)\b",
@@ -39,6 +42,7 @@ _ENGLISH = (
 )
 _FORMATS = (  # a role, or what a machine is told in
     r"^\W*(?:system|assistant|user|developer|human|ai)\s*:",
+    r"\b(?:role|prompt|content)\s*[:=]",
     r"\[/?INST\]|<</?SYS>>|<\|\w+\|>|</?\w*(?:tool_call|system|articles?|instructions?)\b",
     r"[\"'](?:role|content|arguments|tool|function)[\"']\s*:",
 )
@@ -51,6 +55,13 @@ _OTHER_LANGUAGES = (  # leave the instructions; write that …
     r"\b(?:escrib[ea]|respond[ea]|contest[ea]|di|diga) que\b",
     r"\b(?:забудь|игнориру|не обращай)\w*.{0,60}(?:указани|инструкц|правил)",
     r"\b(?:напиши|ответь|скажи|сообщи)\w*,? что\b",
+    r"\b(?:ignora|dimentica)\w*\b.{0,60}\b(?:istruzion|indicazion|regol)",
+    r"\b(?:esque[çc]a|ignore)\w*\b.{0,60}\b(?:instru[çc])",
+    r"\b(?:negeer|vergeet)\b.{0,60}\b(?:instructie|opdracht|regel)",
+    r"\b(?:zignoruj|zapomnij)\w*\b.{0,60}\b(?:polece|instrukcj)",
+    r"\btalimat\w*.{0,40}\b(?:yok say|unut|görmezden)",
+    r"(?:지시|명령).{0,20}(?:무시|잊)",
+    r"(?:निर्देश|आदेश).{0,30}(?:अनदेखा|भूल)",
     r"(?:忽略|无视|忘记|忽視|無視).{0,30}(?:指示|指令|说明|說明|规则)",
     r"(?:请|請)(?:回答|写|寫|说|說|输出)",
     r"と(?:書い|答え|言っ|回答し)てください",

@@ -26,7 +26,7 @@ from qa.llm import Message
 REPLY_TOKENS = 512
 # What servers put around one message, on the high side: 7 tokens for OpenAI's models, 30 for
 # SmolLM2, whose template adds a system message of its own where there is none, as others' do.
-_WRAPPING_TOKENS = 80
+WRAPPING_TOKENS = 80
 
 # "[7]", "【7】", "[INST]", "[/SYS": numbers and control words in brackets that are not ours.
 _INSIDE = r"[^\[\]［］【】〔〕⟦⟧]{0,40}"
@@ -98,7 +98,7 @@ def write_check(statement: str, evidence: Sequence[Shown]) -> tuple[Message, ...
 
     The reply begins with "supported" or "unsupported".
     """
-    content = render("check", articles=_fenced(evidence), statement=harmless(statement))
+    content = render("check", articles=fenced(evidence), statement=harmless(statement))
     return (Message("user", content),)
 
 
@@ -119,12 +119,12 @@ class _Draft:
 def _draft(question: str, parts: Iterable[_Part]) -> _Draft:
     everything = ((article, sentence) for article, sentences in parts for sentence in sentences)
     shown = tuple(Shown(number, *pair) for number, pair in enumerate(everything, 1))
-    content = render("answer", articles=_fenced(shown), question=clean_line(question))
+    content = render("answer", articles=fenced(shown), question=clean_line(question))
     return _Draft((Message("user", content),), shown)
 
 
 def _size(draft: _Draft, model: str) -> int:
-    return _WRAPPING_TOKENS + sum(count_tokens([m.content for m in draft.messages], model))
+    return WRAPPING_TOKENS + sum(count_tokens([m.content for m in draft.messages], model))
 
 
 def _most(limit: int, fits: Callable[[int], bool]) -> int:
@@ -167,7 +167,7 @@ def _told_once(passages: Iterable[Passage]) -> tuple[list[Passage], list[Passage
     return new, repeated
 
 
-def _fenced(shown: Iterable[Shown]) -> str:
+def fenced(shown: Iterable[Shown]) -> str:
     """Numbered lines under one line for each article; "…" where sentences are left out."""
     blocks = groupby(shown, key=lambda each: each.article.id)
     return "\n\n".join("\n".join(_lines(list(block))) for _, block in blocks)

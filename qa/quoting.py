@@ -28,7 +28,9 @@ def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
         claims=tuple(map(_claim, cited)),
         passages=asked.passages,
         answerable=choice.answerable,
-        disputes=disputes([(s.passage.article, s.sentence) for s in choice.sentences], citer),
+        disputes=disputes(
+            [(s.passage.article, s.sentence) for s in choice.sentences], asked.passages, citer
+        ),
         written=written,
     )
 

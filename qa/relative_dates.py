@@ -92,13 +92,17 @@ def translated(stated: Facts, found: Facts, published: date | None) -> Facts:
     for mention in ours:
         inside = [n for n, t in enumerate(tokens) if mention.start <= t.start < mention.end]
         same = [m for m in theirs if mention.first <= m.first and m.last <= mention.last]
-        # Written the same way and not the same words: another day, or a year of something else.
-        if not inside or not same or any(m.form == mention.form for m in theirs):
+        # Written the same way and not the same day: another day, or a year of something else.
+        if not inside or not same or any(_rivals(mention, other) for other in theirs):
             continue
-        words = _words(found.tokens, same[0])
+        words = _words(found.tokens, min(same, key=lambda m: m.form != mention.form))
         if [t.key for t in words] != [tokens[n].key for n in inside]:
             tokens[inside[0] : inside[-1] + 1] = _moved(words, mention)
     return replace(stated, tokens=tuple(tokens)) if len(ours) else stated
+
+
+def _rivals(one: Mention, other: Mention) -> bool:
+    return one.form == other.form and (one.first, one.last) != (other.first, other.last)
 
 
 def _words(tokens: Sequence[Token], mention: Mention) -> list[Token]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.reading.cleaning import clean_line
 from qa.chat_commands import completions
 from qa.chatting import Chat
 
@@ -43,7 +44,7 @@ def transcribe(chat: Chat, lines: Iterable[str]) -> None:
         if chat.over:
             return
         if line.strip():
-            chat.screen.tell(f"{PROMPT}{line.strip()}")
+            chat.screen.tell(f"{PROMPT}{clean_line(line)}")
             chat.enter(line)
 
 

@@ -17,28 +17,39 @@ _VERBS = (
 )
 _ADVERB = r"(?:(?:also|later|earlier|has|have|had|previously|repeatedly|then|\w+ly)\s+)?"
 _OUTSIDE = r"[^,;:“”\"()—–]"
+# No "attacks were claimed": what is said there is said of them.
+_ACTIVE = r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!being )"
+# … and no verb: ", said the war is over" names nobody.
+_UNVERBED = rf"(?:(?! (?:is|are|was|were|will|would|has|have|had|can|could|may|must)\b){_OUTSIDE})"
 _APPOSITION = rf"(?:,{_OUTSIDE}{{1,60}},)?"
 _WHO = rf"(?P<who>{_OUTSIDE}{{2,70}}?){_APPOSITION}"
 _RULES = tuple(
     re.compile(rule)
     for rule in (
         rf"\b[Aa]ccording to (?P<who>{_OUTSIDE}{{2,70}})",
-        rf"[,”\"’]\s+(?!told|tells){_VERBS}\s+(?P<who>{_OUTSIDE}{{2,70}})",
-        rf"(?:[,”\"]\s+){_WHO}\s+{_ADVERB}{_VERBS}\b(?!\s+to\b)",
-        rf"^{_WHO}\s+{_ADVERB}{_VERBS}\b(?!\s+to\b)",
+        rf"[”\"]\s+(?!told|tells){_VERBS}\s+(?P<who>{_OUTSIDE}{{2,70}})",
+        rf",\s+(?!told|tells){_VERBS}\s+(?P<who>{_UNVERBED}{{2,60}})(?=[,.]|$)",
+        rf"(?:[,”\"]\s+){_WHO}\s+{_ADVERB}{_ACTIVE}{_VERBS}\b(?!\s+to\b)",
+        rf"^{_WHO}\s+{_ADVERB}{_ACTIVE}{_VERBS}\b(?!\s+to\b)",
     )
 )
 # What follows the name of a speaker: when, where, to whom, and what was said.
 _TAIL = re.compile(
     r"[.!?]?$|\s+(?:on|in|at|during|after|before|when|while|as|by|to|that|who|which|told|said|says|"
-    r"has|have|had|was|were|is|are|last|this|early|late|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"has|have|had|was|were|is|are|last|this|early|late|published|released|obtained|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday|via|and (?:said|told|added)|not)\b.*$"
 )
 _NOBODY = frozenset(
     "he she it they we i you who which that this these those there one some many others and but so "
+    "before after during since until under over with without for at on by from to about like "
     "as if when while what not his her their its also yet then still here".split()
 )
-_OPENS = re.compile(r"(?:[A-Z]|(?:the|an?|one|two|three|several|some|police|officials?|state|local)\b)")
+_NO_NAMES = frozenset(
+    "the a an monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
+_OPENS = re.compile(
+    r"(?:[A-Z]|(?:the|an?|one|two|three|several|some|police|officials?|state|local)\b)"
+)
 _LONGEST = 9  # words of a speaker; what is longer is half a sentence
 
 
@@ -56,5 +67,7 @@ def _named(raw: str) -> str | None:
     who = _TAIL.sub("", raw.strip()).strip(" .'’‘")
     words = who.split()
     if not words or len(words) > _LONGEST or words[0].lower().strip("'’") in _NOBODY:
+        return None
+    if len(words) == 1 and words[0].lower() in _NO_NAMES:
         return None
     return who if _OPENS.match(who) else None

@@ -37,21 +37,36 @@ class Keeper:
         self.name = name  # None: given with the first turn
         self.note: str | None = None
         self._sessions = sessions
-        self._count = len(sessions.turns(name)) if name else 0
+        self._count = sessions.count(name) if name else 0
 
     def append(self, turn: Turn, now: datetime | None = None) -> None:
         """Keep a turn."""
-        now = now or datetime.now(UTC)
-        with_citations = [_place(c) for c in turn.citations]
+        moment = now or datetime.now(UTC)
+        places = [_place(citation) for citation in turn.citations]
 
         def write() -> None:
-            name = self.name or _new_name(self._sessions, now)
-            if self.name and len(self._sessions.turns(name)) != self._count:
-                raise UsageError("it has been gone on with elsewhere", "")
-            self._sessions.append(name, _stored(turn), with_citations, now)
+            name = self._own_name(moment)
+            self._sessions.append(name, _stored(turn), places, moment)
             self.name, self._count = name, self._count + 1
 
         self._attempt(write)
+
+    def cite(self, citations: Iterable[Citation], now: datetime | None = None) -> None:
+        """Keep the numbers of sentences that were shown beside the turns."""
+        moment = now or datetime.now(UTC)
+        places = [_place(citation) for citation in citations]
+
+        def write() -> None:
+            self.name = self._own_name(moment)
+            self._sessions.cite(self.name, places, moment)
+
+        self._attempt(write)
+
+    def _own_name(self, now: datetime) -> str:
+        """The session's name. Raises ``UsageError`` where somebody else has gone on with it."""
+        if self.name and self._sessions.count(self.name) != self._count:
+            raise UsageError("it has been gone on with elsewhere")
+        return self.name or _new_name(self._sessions, now)
 
     def undo(self) -> None:
         """Take the last turn back, if it was kept."""

@@ -42,6 +42,8 @@ class Lead:
     relevance: float  # 0 to 1: how much it is about the topic
     origin: str  # id of the report that it is, or is a copy of
     language: str = "en"
+    revision: int = 1
+    new: bool = True  # it was not there, as it is, when the last briefing was written
 
 
 @dataclass(frozen=True, slots=True)

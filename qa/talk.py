@@ -7,7 +7,7 @@ it comes goes to the listener.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -94,6 +94,15 @@ class Talk:
         self._citer.keep(turn.citations)
         self.conversation.turns.append(turn)
         return turn
+
+    def citer(self) -> Citer:
+        """For whatever else is cited beside the turns: numbers go on from here."""
+        return self._citer.fork(limited=bool(self.limits))
+
+    def cite(self, citations: Sequence[Citation]) -> None:
+        """These have been shown beside the turns, with numbers that ``citer`` gave."""
+        self._citer.keep(citations)
+        self.conversation.beside += citations
 
     def undo(self) -> Turn | None:
         """Take back the last turn; its sentences keep their numbers."""

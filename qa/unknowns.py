@@ -16,12 +16,13 @@ PHRASES = (
     r"\bnot (?:been |immediately |yet )*(?:clear|known|confirmed|determined|identified|released)\b",
     r"\bunclear (?:who|what|when|where|why|how|whether|if)\b",
     r"\b(?:unanswered|open) questions?\b",
-    rf"\b{_THINGS} (?:is|are|was|were|remains?|has|have) (?:\w+ ){{0,2}}(?:unknown|unclear|under)\b",
+    rf"\b{_THINGS} (?:is|are|was|were|remains?|has|have) (?:\w+ ){{0,2}}(?:unknown|unclear)\b",
     r"\b(?:no one|nobody) (?:yet )?(?:knows|knew)\b",
     r"\bremains? to be seen\b",
     # nobody has said
     r"\b(?:no (?:one|group|country|party)|nobody|none)(?: \w+){0,3} "
     r"(?:claimed|taken|taking) responsibility\b",
+    r"\b(?:no (?:one|group|country|party)|nobody) (?:has|had) (?:yet )?(?:said|admitted)\b",
     r"\b(?:did|does|do|has|have|had) not (?:immediately |yet |publicly )*"
     r"(?:say|said|specify|specified|disclose|disclosed|identify|identified|elaborate|reveal|"
     r"revealed|provide details|give details|name|named|release|released|comment|respond)\b",

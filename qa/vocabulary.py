@@ -36,9 +36,9 @@ _IRREGULAR = {
     "finish": "end", "finished": "end", "concluded": "end", "1.": "first", "dropped": "fall",
     "drop": "fall", "declin": "fall", "plung": "fall", "tumbl": "fall", "slid": "fall",
     "sank": "fall", "climb": "rise", "surg": "rise", "jump": "rise", "soar": "rise", "gain": "rise",
-    "increas": "rise", "decreas": "fall", "reduc": "fall", "reject": "refuse", "declin'": "refuse",
+    "increas": "rise", "decreas": "fall", "reduc": "fall", "reject": "refuse",
     "purchas": "buy", "bought": "buy", "began": "start", "begun": "start", "begin": "start",
-    "victori": "win", "defeat": "lose", "convict": "guilti", "acquit": "innoc", "dead": "die",
+    "victori": "win", "defeat": "lose", "convict": "guilty", "acquit": "innocent", "dead": "die",
     "died": "die", "killed": "die", "kill": "die", "permit": "allow", "prohibit": "ban",
     "forbid": "ban", "bar": "ban", "bigger": "larger", "biggest": "largest", "fewer": "less",
     "fewest": "least",
@@ -97,8 +97,11 @@ def canonical(key: str) -> str:
     return _CANONICAL.get(key, key)
 
 
+_ROOTS = {key: stem(word) for key, word in _IRREGULAR.items()}
+
+
 def _root(key: str) -> str:
-    return _IRREGULAR.get(key, key)
+    return _ROOTS.get(key, key)
 
 
 def _opposites() -> dict[str, set[str]]:

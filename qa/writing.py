@@ -226,7 +226,7 @@ class _Writing:
             claims=kept,
             passages=self.asked.passages,
             answerable=self.asked.choice.answerable,
-            disputes=disputes(_cited(kept), self.citer),
+            disputes=disputes(_cited(kept), self.asked.passages, self.citer),
             written=replace(written, left_out=left_out),
         )
 

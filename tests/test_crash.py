@@ -60,7 +60,9 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
         worker = SERVER.Process(target=_work, args=(tmp_path, choice.randrange(10**9), sender))
         worker.start()
         sender.close()
-        time.sleep(choice.uniform(0.01, 0.9))
+        if choice.random() < 0.8:  # else it may be killed before it has begun
+            receiver.poll(60)
+        time.sleep(choice.uniform(0.0, 0.7))
         os.kill(worker.pid or 0, signal.SIGKILL)
         worker.join()
         begun = _listen(receiver, reported)

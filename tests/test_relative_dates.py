@@ -69,6 +69,7 @@ def test_nothing_is_reckoned_without_the_articles_date(text):
         ("He resigned on April 22.", "He resigned on Tuesday.", False),
         ("He resigned on April 23.", "He resigned in April.", False),
         ("He resigned on Monday.", "He resigned on Tuesday.", False),
+        ("He resigned on Monday, April 23.", "He resigned on Tuesday, April 23.", False),
         ("He resigned in 2023.", "He resigned in 2024, on Tuesday.", False),
     ],
 )

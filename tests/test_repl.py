@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
@@ -9,16 +10,26 @@ import re
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from commands import ROOT, Outcome, Run
 
+from index import ArticleIndex
+from qa.chat_commands import completions
+from qa.chatting import Chat as Typing
+from qa.chatting import Screen
+from qa.rendering.terminal import PLAIN
 from qa.repl import history_file
+from qa.sessions import Keeper
+from qa.talk import Talk
 from scripted_model import Said, ScriptedServer
 
 FIRST = "Which base in western Iraq was attacked?"
@@ -44,20 +55,6 @@ def chat(run: Run, folder: Path) -> Chat:
 
 
 # --- in a pipe ------------------------------------------------------------------------------------
-
-TRANSCRIPT = """\
-> When did the harbour bridge in Calder Bay open again?
-The harbour bridge in Calder Bay carried its first cars in fourteen months on Wednesday morning, \
-three weeks earlier than the town had promised. [1]
-
-[1] Calder Bay's harbour bridge opens again after fourteen months
-    {place} sentence 1
-    > The harbour bridge in Calder Bay carried its first cars in fourteen months on Wednesday \
-morning, three weeks earlier than the town had promised.
-{after}
-> And how many crowns did it cost?
-(asked as: The harbour bridge in Calder Bay open again: how many crowns did it cost?)
-"""
 
 
 def test_the_transcript_of_a_pipe(chat: Chat) -> None:
@@ -113,7 +110,7 @@ def test_what_cannot_be_asked_stops_nothing(chat: Chat) -> None:
 def test_help_names_every_command(chat: Chat) -> None:
     out = chat("/help").out
     for name in ("help", "sources", "open N", "since [DATE]", "until [DATE]", "outlet [NAME]",
-                 "filters", "model [NAME]", "why", "save FILE", "new", "undo", "quit"):  # fmt: skip
+                 "filters", "brief [TOPIC]", "model [NAME]", "why", "save FILE", "new", "undo", "quit"):  # fmt: skip
         assert f"/{name}" in out
 
 
@@ -190,6 +187,29 @@ def test_why_tells_what_was_retrieved(chat: Chat) -> None:
     assert ", cited" in out
 
 
+def test_a_briefing_goes_on_with_the_numbers(chat: Chat) -> None:
+    done = chat(
+        FIRST, "/brief", "/brief harbour bridge in Calder Bay", "/sources", "/open 3", BRIDGE
+    )
+    assert done.code == 0
+    assert done.err == ""
+    parts = re.split(r"^(?=> )", done.out, flags=re.MULTILINE)[1:]
+    assert parts[1].startswith("> /brief\nBriefing: base in western Iraq was attacked\n")
+    assert parts[2].startswith("> /brief harbour")
+    numbered: dict[str, str] = {}
+    for part in parts[:3]:
+        for number, quote in re.findall(r"^\[(\d+)\](?:.*\n)+?    > (.*)", part, re.MULTILINE):
+            assert numbered.setdefault(number, quote) == quote
+    assert len(set(numbered.values())) == len(numbered)
+    assert all(f"[{number}] " in parts[3] for number in numbered)
+    assert numbered["3"] in parts[4]
+    assert "no article matches" in chat("/brief the parliament of Quagga").err
+
+
+def test_why_without_an_answer_and_brief_without_a_topic(chat: Chat) -> None:
+    assert "neither a topic nor a date" in chat("/brief").err
+
+
 def test_undo_new_and_quit(chat: Chat) -> None:
     done = chat(FIRST, "/undo", "/sources", BRIDGE, "/new", BRIDGE, "/quit", FIRST)
     assert f"taken back: {FIRST}" in done.err
@@ -248,8 +268,7 @@ def test_the_transcript_with_a_model(chat: Chat, server: ScriptedServer) -> None
     lines = second.splitlines()
     assert lines[1] == "(asked as: How many people were hurt at Al-Asad Air Base?)"
     assert lines[2] == "Nobody was wounded. [2]"
-    assert f"{RIGHT} [1]" in lines
-    assert "[1] as before: " in second
+    assert lines[3].startswith(RIGHT)
     assert "scripted saw " in why
     assert "200 tokens in, 40 out, cost unknown" in why
     assert done.err.splitlines() == [
@@ -291,6 +310,7 @@ class Terminal:
 
     def __init__(self, folder: Path, home: Path, *options: str, **environment: str) -> None:
         self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         told = {**os.environ, "XDG_STATE_HOME": str(home), "TERM": "xterm", **environment}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "qa.cli", "--index", str(folder), "chat", *options],
@@ -300,8 +320,12 @@ class Terminal:
         self.seen = ""
 
     def __enter__(self) -> Terminal:
-        self.wait("leaves")
-        self.wait("> ")
+        try:
+            self.wait("leaves")
+            self.wait(">")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -313,7 +337,7 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self._master, keys.encode())
 
-    def wait(self, text: str, seconds: float = 60) -> str:
+    def wait(self, text: str, seconds: float = 15) -> str:
         """What has come since the last time, up to and with ``text``, without escapes."""
         until = time.monotonic() + seconds
         while text not in plain(self.seen):
@@ -332,14 +356,14 @@ class Terminal:
     def interrupt(self) -> None:
         os.killpg(self._process.pid, signal.SIGINT)
 
-    def ended(self) -> int:
-        try:
-            while True:
-                if not os.read(self._master, 65536):
-                    break
-        except OSError:  # the other end is closed
-            pass
-        return self._process.wait(timeout=60)
+    def ended(self, seconds: float = 20) -> int:
+        """The exit code, when the process has ended."""
+        until = time.monotonic() + seconds
+        while self._process.poll() is None and time.monotonic() < until:
+            if select.select([self._master], [], [], 0.1)[0]:
+                with suppress(OSError):  # the other end is closed
+                    os.read(self._master, 65536)
+        return self._process.wait(timeout=1)
 
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][AB0]|[=>]|\][^\x07]*\x07)")
@@ -353,14 +377,17 @@ def test_a_conversation_in_a_terminal(folder: Path, tmp_path: Path) -> None:
     with Terminal(folder, tmp_path, "--no-model") as terminal:
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")
-        terminal.wait("\n> ")
+        terminal.wait("\n>")
         terminal.type("And how many crowns did it cost?\r")
         assert "(asked as: " in terminal.wait("8.4 million")
-        terminal.wait("\n> ")
-        terminal.type("/sou\t")  # completed
-        terminal.wait("/sources")
+        terminal.wait("\n>")
+        terminal.type("/sou")
+        terminal.wait("/sources")  # in the menu
+        terminal.type("\t")
+        time.sleep(0.5)  # completion runs beside the typing
         terminal.type("\r")
         terminal.wait("[1] Calder Bay's harbour bridge opens again")
+        terminal.wait("\n>")
         terminal.type("\x04")  # Ctrl-D
         assert terminal.ended() == 0
     kept = history_file({"XDG_STATE_HOME": str(tmp_path)})
@@ -372,6 +399,7 @@ def test_history_reaches_into_the_next_chat(folder: Path, tmp_path: Path) -> Non
     with Terminal(folder, tmp_path, "--no-model") as terminal:
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")
+        terminal.wait("\n>")
         terminal.type("/quit\r")
         assert terminal.ended() == 0
     with Terminal(folder, tmp_path, "--no-model") as terminal:
@@ -389,7 +417,7 @@ def test_ctrl_c_empties_the_line_and_does_not_leave(folder: Path, tmp_path: Path
     with Terminal(folder, tmp_path, "--no-model") as terminal:
         terminal.type("/qui\x03")
         terminal.wait("stopped (Ctrl-D or /quit leaves)")
-        terminal.wait("> ")
+        terminal.wait("\n>")
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")
 
@@ -406,9 +434,10 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(
         terminal.interrupt()
         shown = terminal.wait("stopped (Ctrl-D or /quit leaves)")
         assert "ended early: stopped" in shown
-        terminal.wait("> ")
+        terminal.wait("\n>")
         terminal.type("/sources\r")
         terminal.wait("[1] US")
+        terminal.wait("\n>")
         terminal.type("/quit\r")
         assert terminal.ended() == 0
 
@@ -417,6 +446,7 @@ def test_no_colour_where_none_is_wanted(folder: Path, tmp_path: Path) -> None:
     with Terminal(folder, tmp_path, "--no-model", NO_COLOR="1") as terminal:
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")
+        terminal.wait("\n>")
         terminal.type("Why?\r")
         terminal.wait("(asked as: ")
         assert "\x1b[2m" not in terminal.seen
@@ -428,3 +458,22 @@ def test_a_home_that_cannot_be_written_stops_nothing(folder: Path, tmp_path: Pat
     with Terminal(folder, tmp_path / "file", "--no-model") as terminal:
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")
+
+
+# --- completion -----------------------------------------------------------------------------------
+
+
+def test_commands_outlets_dates_and_numbers_are_completed(folder: Path) -> None:
+    with ArticleIndex.open(folder, create=False) as articles:
+        talk = Talk(articles)
+        talk.ask(FIRST)
+        screen = Screen(lambda _: None, lambda _: None, lambda: PLAIN)
+        typing = Typing(talk, Keeper(articles.sessions), screen, lambda _: None)
+        assert completions(typing, "/s") == ["/sources", "/since", "/save"]
+        assert completions(typing, "/outlet kes") == ["/outlet Kestrel News"]
+        assert completions(typing, "/since 2024") == ["/since 2024-04", "/since 2024-03"]
+        assert "/until yesterday" in completions(typing, "/until ")
+        assert completions(typing, "/open ")[0] == "/open 1"
+        assert completions(typing, "/model n") == ["/model none"]
+        assert completions(typing, "When did") == []
+        assert completions(typing, "/zzz ") == []

@@ -217,10 +217,14 @@ def test_a_second_opinion_does_not_outweigh_a_number(seeds: ArticleIndex) -> Non
 
 
 def test_articles_that_differ_are_both_shown(seeds: ArticleIndex) -> None:
-    found = written(seeds, f"{RIGHT} US forces were attacked at least 150 times since October.")
+    found = written(seeds, f"{RIGHT} [1]")
     assert isinstance(found, Answer)
-    values = {value for dispute in found.disputes for _, value in dispute.sides}
-    assert {"165", "150"} <= {"".join(filter(str.isdigit, value)) for value in values}
+    (dispute,) = found.disputes
+    values = {"".join(filter(str.isdigit, value)): c for c, value in dispute.sides}
+    assert values.keys() == {"165", "150"}
+    assert values["165"] in found.claims[0].citations
+    assert values["150"].number == 2
+    assert "150" in values["150"].quote
 
 
 @pytest.mark.parametrize("injection", INJECTIONS, ids=lambda injection: injection.name)

@@ -29,7 +29,8 @@ body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:44rem;color:var(--ink);
 background:var(--paper);font:1.05rem/1.55 Georgia,'Times New Roman',serif;
 overflow-wrap:break-word}
 h1{font-size:1.6rem;line-height:1.2;margin:.2rem 0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
-a{color:var(--link)}p{margin:.5rem 0}
+a{color:var(--link)}p{margin:.5rem 0}li{margin:.4rem 0}ol,ul{padding-left:1.6rem}
+.lead{font-size:1.2rem;line-height:1.4}td:nth-child(3){white-space:nowrap}
 .faint{color:var(--faint);font-size:.9rem}
 .doubt{border-left:.25rem solid;padding-left:.7rem}
 mark{background:var(--mark);color:inherit;padding:.05em 0}
@@ -47,8 +48,8 @@ ol.sources{list-style:none;padding:0}
 ol.sources li{margin:1rem 0;padding-top:.6rem;border-top:1px solid var(--line)}
 ol.sources li:target{background:var(--mark)}
 blockquote{margin:.4rem 0;padding-left:.8rem;border-left:.2rem solid var(--line)}
-@media(max-width:36rem){.note{position:fixed;left:4vw;right:4vw;top:auto;bottom:4vw;width:auto;
-transform:none;max-height:60vh;overflow:auto}}
+@media(max-width:70rem){.note{position:fixed;left:4vw;right:4vw;top:auto;bottom:4vw;width:auto;
+max-width:40rem;margin:auto;transform:none;max-height:60vh;overflow:auto}}
 @media print{body{max-width:none;background:#fff;color:#000;font-size:10.5pt}
 .note{display:none!important}
 a{color:inherit}ol.sources a.page::after{content:" <" attr(href) ">";font-size:.8em}}

@@ -27,34 +27,36 @@ def result(found: Result) -> dict[str, Any]:
     """An answer or abstention: see ``answer.schema.json``."""
     record: dict[str, Any] = {"question": found.question}
     if isinstance(found, Answer):
-        record |= {"answered": True, "claims": [_claim(claim) for claim in found.claims]}
-        record["disputes"] = [_dispute(dispute) for dispute in found.disputes]
+        record |= {"answered": True, "claims": [of_claim(claim) for claim in found.claims]}
+        record["disputes"] = [of_dispute(dispute) for dispute in found.disputes]
     else:
         record |= {"answered": False, **_abstention(found)}
-    record["model"] = None if found.written is None else _written(found.written)
+    record["model"] = None if found.written is None else of_written(found.written)
     record["answerable"] = round(found.answerable, 4)
     record["passages"] = [passage(p) for p in found.passages]
     return record
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def of_claim(claim: Claim) -> dict[str, Any]:
+    """A statement with what it rests on."""
     return {
         "text": claim.text,
         "support": round(claim.support, 4),
         "verdict": claim.verdict,
-        "citations": [_citation(citation) for citation in claim.citations],
+        "citations": [of_citation(citation) for citation in claim.citations],
         "origins": claim.origins,
         "missing": list(claim.missing),
         "conflicts": list(claim.conflicts),
     }
 
 
-def _dispute(dispute: Dispute) -> dict[str, Any]:
-    sides = [{"value": value, "citation": _citation(c)} for c, value in dispute.sides]
+def of_dispute(dispute: Dispute) -> dict[str, Any]:
+    """Where articles differ."""
+    sides = [{"value": value, "citation": of_citation(c)} for c, value in dispute.sides]
     return {"what": dispute.what, "sides": sides}
 
 
-def _written(written: Written) -> dict[str, Any]:
+def of_written(written: Written) -> dict[str, Any]:
     """What a model had to do with a result."""
     usage = written.usage
     return {
@@ -66,7 +68,7 @@ def _written(written: Written) -> dict[str, Any]:
         "cached": usage.cached,
         "sentences_shown": written.shown,
         "unknown_numbers": written.unknown,
-        "left_out": [_claim(claim) for claim in written.left_out],
+        "left_out": [of_claim(claim) for claim in written.left_out],
         "incomplete": written.incomplete,
         "failure": written.failure.message if written.failure else None,
     }
@@ -76,11 +78,12 @@ def _abstention(found: Abstention) -> dict[str, Any]:
     return {
         "reason": found.reason,
         "uncovered": list(found.uncovered),
-        "nearest": [_citation(citation) for citation in found.nearest],
+        "nearest": [of_citation(citation) for citation in found.nearest],
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def of_citation(citation: Citation) -> dict[str, Any]:
+    """A sentence in its place."""
     return {
         "number": citation.number,
         "quote": citation.quote,

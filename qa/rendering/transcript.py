@@ -66,7 +66,9 @@ def lost(count: int) -> str:
 def no_answer(found: Abstention) -> str:
     """That the articles do not answer, and why."""
     told = f"The articles do not answer this: {found.reason}."
-    return told + (f" Nothing found about: {', '.join(found.uncovered)}" if found.uncovered else "")
+    if found.uncovered:
+        told += f" Nothing found about: {', '.join(found.uncovered)}."
+    return f"{told} Nearest sentences, which do not answer:" if found.nearest else told
 
 
 def _markdown(turn: Turn) -> Iterator[str]:

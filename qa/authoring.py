@@ -1,0 +1,203 @@
+"""A model's briefing from its notes: each statement carried to source sentences, and checked.
+
+A statement's numbers are those of notes, the notes' are those of sentences: it is held against
+these sentences by the same check as any answer, never against the notes. Where the model fails,
+the briefing is one of source sentences, and says why. Deliberately only the headline and the key
+points: timeline, statements, figures and what is not known stay quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.article_index import ArticleIndex
+from index.articles import Article
+from index.errors import ServiceError
+from index.tokens import count_tokens
+from prompts import render
+from qa.answers import Point, Written
+from qa.composing import Given, alike
+from qa.confirming import Confirmer
+from qa.lines import Line
+from qa.llm import Message, Model, Usage
+from qa.noting import Note, Notes, Page, Progress, about, checked, pages, take_notes
+from qa.prompting import WRAPPING_TOKENS, harmless
+from qa.salience import content, word_count
+from qa.side_by_side import Request, complete_all
+from qa.spending import UNLIMITED, Budget, Purse
+from qa.statements import Cutter
+from qa.survey import Survey
+
+SHARE = 0.6  # of a briefing's words are the model's; the rest is quoted
+_TOKENS_A_WORD = 3  # of a reply, with its numbers, in most languages
+_ROOM = 300  # tokens for a model that reasons a little
+# Tokens that a note takes in the second prompt, for the estimate.
+_NOTE = 50
+_NOTES_A_STORY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A model, what it may cost, and who is told how far it is."""
+
+    model: Model
+    budget: Budget = UNLIMITED
+    progress: Progress = lambda _done, _usage: None
+
+
+@dataclass(slots=True)
+class Authored:
+    """What a model wrote of a briefing."""
+
+    written: Written
+    points: list[Point] = field(default_factory=list)  # the first is the headline
+    given: list[Given] = field(default_factory=list)  # the same, for what is composed beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a briefing would use at most."""
+
+    stories: int  # that can be noted within the budget
+    usage: Usage
+
+
+def estimate(pages: Sequence[Page], words: int, author: Author) -> Estimate:
+    """How many stories, heaviest first, the budget has room for, and what all of it may use."""
+    purse = Purse(author.model, author.budget)
+    purse.promise(_second(min(len(pages), 1), words))
+    count = 0
+    for page in pages:
+        more = page.most + Usage(_NOTE * _NOTES_A_STORY, 0)
+        if not purse.promise(more):
+            break
+        count += 1
+    return Estimate(count, purse.promised)
+
+
+def _second(stories: int, words: int) -> Usage:
+    """What the call for the briefing itself may use, with notes on so many stories."""
+    return Usage(_ROOM + stories * _NOTES_A_STORY * _NOTE, _reply(words))
+
+
+def _reply(words: int) -> int:
+    return _ROOM + int(SHARE * words) * _TOKENS_A_WORD
+
+
+def plan_pages(articles: ArticleIndex, found: Survey, author: Author) -> list[Page]:
+    """What the model would be asked about each story."""
+    return list(pages(articles, found.lines, found.order.topic, author.model.name))
+
+
+def write(found: Survey, pages: Sequence[Page], author: Author, confirmer: Confirmer) -> Authored:
+    """Notes on as many stories as the budget has room for, then the briefing from them."""
+    within = estimate(pages, found.order.words, author)
+    purse = Purse(author.model, author.budget)
+    second = _second(within.stories, found.order.words)
+    if not within.stories or not purse.promise(second):
+        return Authored(Written(author.model.name, Usage(), dropped=len(pages),
+                                incomplete="the budget has no room for notes"))  # fmt: skip
+    taken = take_notes(pages[: within.stories], purse, author.progress)
+    taken.passed_over += len(pages) - within.stories
+    drafted = _Drafting(found, taken, purse, confirmer)
+    drafted.run(second, tuple({a.id: a for p in pages for a in p.request.quoting}.values()))
+    return drafted.authored()
+
+
+@dataclass(slots=True)
+class _Drafting:
+    """The second call on its way to points."""
+
+    found: Survey
+    taken: Notes
+    purse: Purse
+    confirmer: Confirmer
+    points: list[Point] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
+    incomplete: str | None = None
+    failure: ServiceError | None = None
+
+    def run(self, most: Usage, quoting: tuple[Article, ...]) -> None:
+        """Ask, and take what holds."""
+        notes = self._fitting(most)
+        request = Request((self._prompt(notes),), _reply(self.found.order.words), quoting)
+        for _, outcome in complete_all(self.purse.model, [request]):
+            if isinstance(outcome, ServiceError):
+                self.purse.settle(most, None)
+                self.failure = outcome
+                return
+            self.purse.settle(most, outcome.usage)
+            self.incomplete = outcome.incomplete
+            self._read(outcome.text, notes)
+
+    def _prompt(self, notes: Sequence[Note]) -> Message:
+        stories: dict[int, list[str]] = {}
+        for number, note in enumerate(notes, 1):
+            stories.setdefault(note.story, []).append(f"[{number}] {harmless(note.text)}")
+        told = [f"Story {n}:\n" + "\n".join(of) for n, of in enumerate(stories.values(), 1)]
+        words = str(int(SHARE * self.found.order.words))
+        topic = about(self.found.order.topic)
+        return Message(
+            "user", render("briefing", notes="\n\n".join(told), about=topic, words=words)
+        )
+
+    def _fitting(self, most: Usage) -> list[Note]:
+        """As many notes as the window, and what is set aside, have room for: heaviest stories."""
+        notes = self.taken.notes
+        room = self.purse.model.window - _reply(self.found.order.words)
+        if self.purse.budget:
+            room = min(room, most.tokens_in or 0)
+        while len(notes) > 1 and self._size(notes) > room:
+            notes = notes[: int(0.9 * len(notes))]
+        return notes
+
+    def _size(self, notes: Sequence[Note]) -> int:
+        model = self.purse.model.name
+        return WRAPPING_TOKENS + sum(count_tokens([self._prompt(notes).content], model))
+
+    def _read(self, text: str, notes: Sequence[Note]) -> None:
+        lines = list(dict.fromkeys(line for note in notes for line in note.lines))
+        place = {line: n for n, line in enumerate(lines)}
+        cutter = Cutter(range(1, len(notes) + 1), lines[0].language if lines else None)
+        for statement in [*cutter.feed(text), *cutter.finish()]:
+            told = [line for n in statement.numbers for line in notes[n - 1].lines]
+            self._take(statement.text, lines, [place[line] for line in told])
+        self.taken.unknown += cutter.unknown
+
+    def _take(self, text: str, lines: Sequence[Line], cited: Sequence[int]) -> None:
+        """A statement that the sentences carry, and that says something new, becomes a point."""
+        note, claim = checked(text, lines, cited)
+        if note is None:
+            self.taken.left_out.append(claim)
+            return
+        keys = frozenset(content(text, note.lines[0].language))
+        known = (*self.found.told, *(each.keys for each in self.given))
+        told = any(alike(keys, each) for each in known)
+        count = word_count(text)
+        full = count + sum(each.words for each in self.given) > self.found.order.words
+        if told or full or not any(line.new for line in note.lines):
+            return
+        point = self.confirmer.written(claim, note.lines)
+        if point:
+            self.points.append(point)
+            self.given.append(Given(point.story - 1, count, keys))
+
+    def authored(self) -> Authored:
+        """What came of it."""
+        taken, failed = self.taken, len(self.taken.failed)
+        incomplete = self.incomplete
+        if failed and not self.failure:
+            several = "1 story is" if failed == 1 else f"{failed} stories are"
+            incomplete = f"{several} told by source sentences: {taken.failed[0].message}"
+        written = Written(
+            model=self.purse.model.name,
+            usage=self.purse.usage,
+            shown=taken.shown,
+            dropped=taken.passed_over,
+            left_out=tuple(taken.left_out),
+            unknown=taken.unknown,
+            incomplete=incomplete,
+            failure=self.failure,
+        )
+        return Authored(written, self.points, self.given)

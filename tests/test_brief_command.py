@@ -1,0 +1,170 @@
+"""`groundwire brief` as a user sees it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from commands import ROOT, Run
+from conftest import make_article
+from referencing import Registry, Resource
+
+from index import ArticleIndex
+
+TOPIC = "US troops Iraq"
+
+
+@pytest.fixture
+def index(seeded: Path, tmp_path: Path) -> Path:
+    """A copy of the seeds' index: a briefing is remembered in it."""
+    return Path(shutil.copytree(seeded, tmp_path / "copy"))
+
+
+def schema() -> jsonschema.Draft202012Validator:
+    folder = ROOT / "qa/rendering"
+    files = ("answer.schema.json", "briefing.schema.json")
+    read = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in files}
+    registry = Registry().with_resources(
+        (name, Resource.from_contents(each)) for name, each in read.items()
+    )
+    return jsonschema.Draft202012Validator(read["briefing.schema.json"], registry=registry)
+
+
+def test_every_line_has_numbers_and_every_number_a_source(run: Run, index: Path) -> None:
+    code, out, err = run("--index", index, "brief", TOPIC)
+    assert code == 0
+    above, _, below = out.partition("\nSources\n")
+    lines = [line for line in above.split("\n") if re.match(r"\d+\. |- ", line)]
+    assert lines and all(re.search(r"\[\d+\]", line) for line in lines)
+    numbers = set(re.findall(r"\[(\d+)\]", above))
+    assert numbers == set(re.findall(r"^\[(\d+)\]", below, re.M))
+    assert "Key points" in above and "What is not known" in above
+    assert "Outlets differ on" in above and "165" in above and "150" in above
+    assert err == ""
+
+
+def test_a_pipe_gets_no_escape_sequences(run: Run, index: Path) -> None:
+    assert "\x1b" not in run("--index", index, "brief", TOPIC).out
+
+
+def test_json_keeps_to_its_schema(run: Run, index: Path) -> None:
+    code, out, _ = run("--index", index, "brief", TOPIC, "--json")
+    record = json.loads(out)
+    assert code == 0 and record["briefed"]
+    schema().validate(record)
+    code, out, _ = run("--index", index, "brief", "knitting", "--format", "json")
+    assert code == 3
+    schema().validate(json.loads(out))
+
+
+def test_json_citations_resolve(run: Run, index: Path) -> None:
+    record = json.loads(run("--index", index, "brief", TOPIC, "--json").out)
+    for source in record["sources"]:
+        shown = json.loads(run("--index", index, "show", source["article"]["id"], "--json").out)
+        assert shown["text"][source["start"] : source["end"]] == source["quote"]
+
+
+def test_nothing_to_tell_is_3_and_nothing_asked_for_2(run: Run, index: Path) -> None:
+    code, out, err = run("--index", index, "brief", "knitting patterns")
+    assert (code, out) == (3, "")
+    assert err == "no briefing: no article matches\n"
+    code, _, err = run("--index", index, "brief")
+    assert code == 2 and "--since yesterday" in err
+
+
+def test_new_tells_it_once(run: Run, index: Path) -> None:
+    assert run("--index", index, "brief", TOPIC, "--new").code == 0
+    code, _, err = run("--index", index, "brief", TOPIC, "--new")
+    assert code == 3 and "nothing is new since the last briefing of 20" in err
+
+
+def test_without_a_topic_what_is_in_the_dates(run: Run, index: Path) -> None:
+    code, out, _ = run("--index", index, "brief", "--since", "2024-04-24", "--length", "120")
+    assert code == 0
+    assert out.startswith("Briefing: what is new, from 2024-04-24\n")
+    assert not re.search(r"· 2024-04-2[0-3] ·", out)
+
+
+@pytest.mark.parametrize("length", ["huge", "0", "-5", "19", "1e3"])
+def test_a_length_that_is_none_is_refused(run: Run, index: Path, length: str) -> None:
+    code, out, err = run("--index", index, "brief", TOPIC, f"--length={length}")
+    assert code == 2 and out == "" and "short, medium, long" in err
+
+
+def test_length_is_held(run: Run, index: Path) -> None:
+    for length, most in (("40", 46), ("short", 172)):
+        record = json.loads(run("--index", index, "brief", TOPIC, "--length", length, "--json").out)
+        claims = {claim["text"] for claim in _claims(record)}
+        assert sum(len(text.split()) for text in claims) <= most
+
+
+def _claims(record: dict[str, Any]) -> list[dict[str, Any]]:
+    points = [record["headline"], *record["points"], *record["unknown"]]
+    points += [each["point"] for part in ("timeline", "said") for each in record[part]]
+    return [point["claim"] for point in points]
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+EVIL = '<script>alert(1)</script><img src=x onerror="a()">'
+
+
+def test_html_is_one_safe_file(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "evil"
+    with ArticleIndex.open(folder) as articles:
+        articles.add([
+            make_article(
+                1,
+                f"The ferry {EVIL} sank off Calder Bay with forty people on board. "
+                "“<b>Help</b>” came late, the harbour master of Calder Bay said on Monday.",
+                title=f"Ferry {EVIL}", outlet=f"Gulf {EVIL}", url='javascript:alert("x")//https://',
+            )
+        ])  # fmt: skip
+    code, out, err = run("--index", folder, "brief", "ferry", "-o", "it.html")
+    assert (code, out, err) == (0, "", "written to it.html\n")
+    page = (tmp_path / "it.html").read_text(encoding="utf-8")
+    found = _Tags()
+    found.feed(page)
+    assert not {"script", "img", "iframe", "b", "object", "form"} & {tag for tag, _ in found.tags}
+    for _, attributes in found.tags:
+        assert not any(name.startswith("on") for name in attributes)
+        assert "src" not in attributes
+        assert not (attributes.get("href") or "#").lower().startswith("javascript")
+    assert "&lt;script&gt;" in page
+
+
+def test_html_links_open_the_page_at_the_sentence(run: Run, index: Path, tmp_path: Path) -> None:
+    assert run("--index", index, "brief", TOPIC, "-o", "it.html").code == 0
+    found = _Tags()
+    found.feed((tmp_path / "it.html").read_text(encoding="utf-8"))
+    links = [attributes["href"] or "" for tag, attributes in found.tags if tag == "a"]
+    assert any(link.startswith("https://") and "#:~:text=" in link for link in links)
+    ids = {attributes.get("id") for _, attributes in found.tags}
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+
+
+def test_markdown_footnotes_are_all_there(run: Run, index: Path) -> None:
+    out = run("--index", index, "brief", TOPIC, "--format", "md").out
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", out))
+    assert used == set(re.findall(r"^\[\^(\d+)\]:", out, re.M))
+    assert out.startswith("# Briefing: US troops Iraq\n")
+
+
+def test_files_of_no_known_kind_or_place_are_refused(run: Run, index: Path) -> None:
+    assert run("--index", index, "brief", TOPIC, "-o", "it.docx").code == 2
+    code, _, err = run("--index", index, "brief", TOPIC, "-o", "nowhere/it.md")
+    assert code == 2 and "cannot be written" in err
+    assert run("--index", index, "brief", TOPIC, "--json", "--format", "md").code == 2

@@ -1,0 +1,170 @@
+"""Briefings of source sentences, from Python."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import SEEDS, WordEmbedder, make_article
+
+from index import ArticleIndex, read
+from index.errors import UsageError
+from qa.answers import Abstention, Briefing
+from qa.briefing import brief
+from qa.survey import Order
+
+DAY = datetime(2024, 4, 20, tzinfo=UTC)
+RIVER = "The river at Halden rose by three metres in one night and flooded the lower streets."
+
+
+def told(number: int, length: int = 16) -> str:
+    """A sentence in a tongue of its own: nothing that two of them have in common."""
+    draw = random.Random(number)
+    parts = [draw.choice("bdfgklmnprstvz") + draw.choice("aeiou") for _ in range(length * 3)]
+    words = ["".join(parts[n : n + 3]) for n in range(0, len(parts), 3)]
+    return " ".join(words).capitalize() + "."
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Iterator[ArticleIndex]:
+    with ArticleIndex.open(tmp_path / "seeds") as index:
+        index.add(read(SEEDS))
+        yield index
+
+
+@pytest.fixture
+def many(tmp_path: Path, embedder: WordEmbedder) -> Iterator[ArticleIndex]:
+    """Fifty articles on fifty events."""
+    with ArticleIndex.open(tmp_path / "many", embedder=embedder) as index:
+        index.add(
+            make_article(
+                n + 1,
+                " ".join(told(10 * n + k, 12 + (n + k) % 9) for k in range(5)),
+                title=told(10 * n + 9, 5),
+                published=DAY + timedelta(hours=n),
+            )
+            for n in range(50)
+        )
+        yield index
+
+
+def made(found: Briefing | Abstention) -> Briefing:
+    assert isinstance(found, Briefing)
+    return found
+
+
+def words(found: Briefing) -> int:
+    return sum(len(point.claim.text.split()) for point in found.lines())
+
+
+def test_every_line_is_a_checked_quotation_that_resolves(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("US troops Iraq")))
+    assert found.headline and len(found.points) > 3
+    for point in found.lines():
+        assert point.claim.verdict == "supported"
+        assert point.claim.text == point.claim.citations[0].quote
+    for citation in found.citations():
+        article = seeds.article(citation.article_id)
+        assert article.text[citation.start : citation.end] == citation.quote
+
+
+def test_numbers_follow_the_order_of_reading(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("US troops Iraq")))
+    assert [c.number for c in found.citations()] == list(range(1, len(found.citations()) + 1))
+    assert found.headline and found.headline.claim.citations[0].number == 1
+
+
+def test_copies_count_once(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("US troops Iraq")))
+    assert found.coverage.articles == found.coverage.origins + 1
+    assert max(point.reports for point in found.lines()) == found.coverage.origins
+
+
+def test_figures_that_differ_stand_side_by_side(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("US troops Iraq")))
+    (dispute,) = found.disputes
+    assert {value for _, value in dispute.sides} == {"more than 165", "at least 150"}
+
+
+def test_what_its_outlet_takes_back_is_not_told(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("attacks on US forces", words=900)))
+    assert not any("reported on Tuesday that" in point.claim.text for point in found.lines())
+
+
+def test_the_timeline_is_in_order_and_says_by_what(seeds: ArticleIndex) -> None:
+    found = made(brief(seeds, Order("attacks on US forces")))
+    days = [event.day for event in found.timeline]
+    assert days == sorted(days)
+    stated = {event.day: event.stated for event in found.timeline}
+    assert stated[date(2024, 1, 28)]
+
+
+@pytest.mark.parametrize("count", [100, 150, 400])
+def test_the_length_is_held_where_there_is_enough(many: ArticleIndex, count: int) -> None:
+    found = made(brief(many, Order(since=DAY.date(), words=count)))
+    assert 0.85 * count <= words(found) <= 1.15 * count
+
+
+def test_key_points_are_of_distinct_stories(many: ArticleIndex) -> None:
+    found = made(brief(many, Order(since=DAY.date(), words=150)))
+    stories = [point.story for point in found.points]
+    assert len(set(stories)) == len(stories)
+
+
+def test_reports_that_say_the_same_are_counted(articles: ArticleIndex) -> None:
+    text = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
+    articles.add([
+        make_article(1, text + " Divers will search for it at dawn.", outlet="A", title="Ferry"),
+        make_article(2, text + " Its captain is in hospital in Halden.", outlet="B", title="Ferry"),
+    ])  # fmt: skip
+    found = made(brief(articles, Order("ferry Aurora")))
+    point = next(p for p in found.lines() if p.claim.text == text)
+    assert (point.claim.origins, point.reports) == (2, 2)
+    assert {c.article.outlet for c in point.claim.citations} == {"A", "B"}
+
+
+def test_neither_topic_nor_date_is_refused(seeds: ArticleIndex) -> None:
+    with pytest.raises(UsageError, match="neither a topic nor a date"):
+        brief(seeds, Order("  "))
+
+
+def test_nothing_matches(seeds: ArticleIndex, articles: ArticleIndex) -> None:
+    found = brief(seeds, Order("knitting patterns"))
+    assert isinstance(found, Abstention) and "no article matches" in found.reason
+    found = brief(articles, Order("ferry"))
+    assert isinstance(found, Abstention) and "no articles yet" in found.reason
+
+
+def test_news_are_what_was_not_there_last_time(articles: ArticleIndex) -> None:
+    old = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
+    new = "Divers found the recorder of the Aurora in the mud on Thursday afternoon."
+    articles.add([make_article(1, old, title="Ferry Aurora sinks")])
+    assert [p.claim.text for p in made(brief(articles, Order("Aurora"))).lines()] == [old]
+    again = brief(articles, Order("aurora ", new=True))
+    assert isinstance(again, Abstention) and "nothing is new" in again.reason
+    articles.add([make_article(2, f"{new} {old}", title="Aurora recorder found")])
+    assert [p.claim.text for p in made(brief(articles, Order("Aurora", new=True))).lines()] == [new]
+    assert isinstance(brief(articles, Order("Aurora", new=True)), Abstention)
+
+
+def test_what_was_shown_goes_with_its_article(articles: ArticleIndex, tmp_path: Path) -> None:
+    text = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
+    articles.add([make_article(1, text, title="Ferry Aurora sinks")])
+    brief(articles, Order("Aurora"))
+    articles.remove([f"{1:016x}"])
+    last = articles.briefings.last("Aurora")
+    assert last and not last.seen and not last.shown
+    articles.add([make_article(1, text, title="Ferry Aurora sinks")])
+    assert isinstance(brief(articles, Order("Aurora", new=True)), Briefing)
+
+
+def test_a_briefing_that_cannot_be_remembered_is_written_all_the_same(
+    articles: ArticleIndex,
+) -> None:
+    articles.add([make_article(1, RIVER, title="River rises")])
+    (articles.folder / "briefings.sqlite3").write_bytes(b"no database at all" * 100)
+    assert isinstance(brief(articles, Order("river")), Briefing)
+    assert articles.briefings.note and "not remembered" in articles.briefings.note
