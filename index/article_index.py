@@ -55,7 +55,7 @@ class ArticleIndex(Holdings):
         self._generations = Generations(folder)
         self._searcher = Searcher(catalog, self._generations, embedder)
         self.replies = Replies(folder, catalog.digests)  # of language models, kept with the index
-        self.sessions = Sessions(folder)  # conversations about these articles
+        self.sessions = Sessions(folder, catalog.digests)  # conversations about these articles
         self.briefings = Briefings(folder)  # what the last ones were made from
         self.unfinished: str | None = None  # why what was left pending could not be applied
 

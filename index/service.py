@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
 _QUICK_SECONDS = 2.0  # for what can be done without
+_WORTH_SAYING_SECONDS = 2.0  # of waiting
 _RETRIES = 3  # with back-off: some 3.5 seconds in all
 
 _OPENAI = "https://api.openai.com/v1"
@@ -66,11 +67,14 @@ class Service:
         base_url: str | None = None,
         timeout: float = TIMEOUT_SECONDS,
         http_client: Any = None,
+        waiting: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """``waiting`` is told, in a line, when a request has to wait before it is sent again."""
         self._api_key = api_key or os.environ.get("OPENAI_API_KEY")
         self._base_url = base_url or os.environ.get("OPENAI_BASE_URL")
         self._timeout = timeout
         self._http_client = http_client
+        self._waiting = waiting
         self._refused: dict[str, set[str]] = {}  # by model: options that it does not take
 
     @property
@@ -81,18 +85,28 @@ class Service:
     @cached_property
     def _client(self) -> Any:
         import httpx2
-        from openai import OpenAI
+        from openai import DefaultHttpxClient, OpenAI
 
         client = OpenAI(
             api_key=self._checked_key(),
-            base_url=self._base_url or _OPENAI,
+            base_url=self._checked_address(),
             timeout=httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
             max_retries=0,  # they would wait for two minutes, and for what cannot succeed
-            http_client=self._http_client,
+            # A redirect would take the question and the articles somewhere that nobody configured.
+            http_client=self._http_client or DefaultHttpxClient(follow_redirects=False),
         )
         if self._http_client is None:  # else it is the caller's
             weakref.finalize(self, client.close)
         return client
+
+    def _checked_address(self) -> str:
+        address = self._base_url or _OPENAI
+        if not re.match(r"https?://[^/]", address):
+            raise ServiceError(
+                f"the address {self.address} does not begin with http:// or https://",
+                "set OPENAI_BASE_URL to the whole address, such as http://localhost:11434/v1",
+            )
+        return address
 
     def _checked_key(self) -> str:
         key = (self._api_key or "").strip()
@@ -190,6 +204,8 @@ class Service:
                 if not is_worth_another_try(failure):
                     raise
                 wait = failure.wait or back_off(attempt)
+                if wait >= _WORTH_SAYING_SECONDS:
+                    self._waiting(f"{self.address} asks to wait; next try in {wait:.0f} seconds")
             except openai.APIConnectionError as error:
                 if not _was_interrupted(error):
                     raise
@@ -246,6 +262,8 @@ class Service:
 
     def _failure(self, error: Any, model: str) -> Failure:
         body = error.body or error.response.text
+        if self._api_key and self._api_key in str(body):  # some servers repeat it
+            body = str(body).replace(self._api_key, "(the key)")
         told = failure_of(self.address, model, error.status_code, body)
         return told._replace(wait=asked_wait(error.response.headers))
 

@@ -98,6 +98,12 @@ def _judged(failure: Failure) -> tuple[type[ServiceError], str, str]:
     if status == 429 and _is_long(failure.wait):
         told = f"limits the rate and wants {failure.wait:.0f} seconds of peace"
         return ServiceError, told, "wait that long, or use another model"
+    if status is not None and 300 <= status < 400:
+        return (
+            ServiceError,
+            "redirects to another address, where nothing is sent",
+            "set OPENAI_BASE_URL to the address that is meant",
+        )
     if status is not None and status >= 500:
         return ServiceError, "failed with an error of its own", "try again later"
     if status is None:

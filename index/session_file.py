@@ -5,7 +5,7 @@ Deliberately not here: reading and writing sessions (`sessions`), and when artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from index.database import Database
@@ -77,16 +77,24 @@ def open_file(path: Path) -> Database:
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:
     with db.transaction():
-        rows = db.all(
-            "SELECT article FROM citations WHERE article IS NOT NULL"
-            " UNION SELECT article FROM rests"
-        )
-        named = {article for (article,) in rows}
-        gone = sorted((named - set(digests(named))) | (named & also))
-        for article in gone:
-            _forget_article(db, article)
+        gone = forget_gone(db, digests, also)
     if gone:
         empty_log(db)
+
+
+def forget_gone(db: Database, digests: Digests, also: Set[str] = frozenset()) -> list[str]:
+    """Remove what rests on articles that ``digests`` does not know, or ``also``; their ids.
+
+    In a transaction, so that an article that goes after it takes with it what was written in it.
+    """
+    rows = db.all(
+        "SELECT article FROM citations WHERE article IS NOT NULL UNION SELECT article FROM rests"
+    )
+    named = {article for (article,) in rows}
+    gone = sorted((named - set(digests(named))) | (named & also))
+    for article in gone:
+        _forget_article(db, article)
+    return gone
 
 
 def _forget_article(db: Database, article: str) -> None:

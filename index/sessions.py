@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from index.database import Database, writable
 from index.errors import UsageError
+from index.replies import Digests
 from index.schema import moment, seconds
-from index.session_file import SESSIONS, empty_log, open_file
+from index.session_file import SESSIONS, empty_log, forget_gone, open_file
 
 
 class StoredCitation(NamedTuple):
@@ -69,8 +70,10 @@ class Sessions:
     Not to be shared between threads.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, digests: Digests) -> None:
+        """``digests`` tells which articles are in the index, as ``Catalog.digests``."""
         self._path = folder / SESSIONS
+        self._digests = digests
         self._db: Database | None = None
 
     @property
@@ -161,12 +164,14 @@ class Sessions:
             for statement in turn.statements:
                 self._write(session, place, statement)
             self._cite(session, citations)
+            forget_gone(db, self._digests)
 
     def cite(self, name: str, citations: Sequence[StoredCitation], now: datetime) -> None:
         """Sentences that have numbers in a session, but are cited in no turn of it."""
         with self._opened().transaction():
             session, _ = self._place(name, now)
             self._cite(session, citations)
+            forget_gone(self._opened(), self._digests)
 
     def _cite(self, session: int, citations: Sequence[StoredCitation]) -> None:
         rows = [(session, *citation) for citation in citations]

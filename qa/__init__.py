@@ -11,15 +11,22 @@ from index.lazy import lazy
 
 if TYPE_CHECKING:
     from qa.answering import ask
-    from qa.answers import Abstention, Answer, Citation, Claim, Result
+    from qa.answers import Abstention, Answer, Briefing, Citation, Claim, Result
+    from qa.briefing import brief
     from qa.evidence import Support, support
+    from qa.survey import Order
 
-__all__ = ["Abstention", "Answer", "Citation", "Claim", "Result", "Support", "ask", "support"]
+__all__ = [
+    "Abstention", "Answer", "Briefing", "Citation", "Claim", "Order", "Result", "Support", "ask",
+    "brief", "support",
+]  # fmt: skip
 
 _ROOMS = {
     "answering": ("ask",),
-    "answers": ("Abstention", "Answer", "Citation", "Claim", "Result"),
+    "answers": ("Abstention", "Answer", "Briefing", "Citation", "Claim", "Result"),
+    "briefing": ("brief",),
     "evidence": ("Support", "support"),
+    "survey": ("Order",),
 }
 
 __getattr__ = lazy("qa", _ROOMS)

@@ -68,7 +68,7 @@ class Written:
     model: str
     usage: Usage
     shown: int = 0  # sentences that it saw
-    dropped: int = 0  # passages that it did not see: no room, or others say the same
+    dropped: int = 0  # passages that there was no room for
     left_out: tuple[Claim, ...] = ()  # what it wrote that is not shown as an answer
     unknown: int = 0  # numbers it cited that no sentence has
     incomplete: str | None = None  # why its reply ended early
@@ -177,7 +177,7 @@ class Briefing:
     headline: Point | None
     points: tuple[Point, ...]
     timeline: tuple[Event, ...]  # in order of date; the headline and points are among them
-    said: tuple[Saying, ...]
+    said: tuple[Saying, ...]  # the headline and points among them, where somebody says them
     disputes: tuple[Dispute, ...]
     unknown: tuple[Point, ...]  # what the articles say is not known
     coverage: Coverage

@@ -20,8 +20,18 @@ from qa.answers import Point, Written
 from qa.composing import Given, alike
 from qa.confirming import Confirmer
 from qa.lines import Line
-from qa.llm import Message, Model, Usage
-from qa.noting import Note, Notes, Page, Progress, about, checked, pages, take_notes
+from qa.llm import Message, Model, Reply, Usage
+from qa.noting import (
+    Note,
+    Notes,
+    Page,
+    Progress,
+    about,
+    checked,
+    pages,
+    statements,
+    take_notes,
+)
 from qa.prompting import WRAPPING_TOKENS, harmless
 from qa.salience import content, word_count
 from qa.side_by_side import Request, complete_all
@@ -129,7 +139,7 @@ class _Drafting:
                 return
             self.purse.settle(most, outcome.usage)
             self.incomplete = outcome.incomplete
-            self._read(outcome.text, notes)
+            self._read(outcome, notes)
 
     def _prompt(self, notes: Sequence[Note]) -> Message:
         stories: dict[int, list[str]] = {}
@@ -156,11 +166,11 @@ class _Drafting:
         model = self.purse.model.name
         return WRAPPING_TOKENS + sum(count_tokens([self._prompt(notes).content], model))
 
-    def _read(self, text: str, notes: Sequence[Note]) -> None:
+    def _read(self, reply: Reply, notes: Sequence[Note]) -> None:
         lines = list(dict.fromkeys(line for note in notes for line in note.lines))
         place = {line: n for n, line in enumerate(lines)}
         cutter = Cutter(range(1, len(notes) + 1), lines[0].language if lines else None)
-        for statement in [*cutter.feed(text), *cutter.finish()]:
+        for statement in statements(reply, cutter):
             told = [line for n in statement.numbers for line in notes[n - 1].lines]
             self._take(statement.text, lines, [place[line] for line in told])
         self.taken.unknown += cutter.unknown
@@ -187,7 +197,9 @@ class _Drafting:
         """What came of it."""
         taken, failed = self.taken, len(self.taken.failed)
         incomplete = self.incomplete
-        if failed and not self.failure:
+        if not self.points and not self.failure:
+            incomplete = "nothing that the model wrote can be shown: these are source sentences"
+        elif failed and not self.failure:
             several = "1 story is" if failed == 1 else f"{failed} stories are"
             incomplete = f"{several} told by source sentences: {taken.failed[0].message}"
         written = Written(

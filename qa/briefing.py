@@ -21,6 +21,7 @@ from qa.confirming import Confirmer, holds
 from qa.disagreement import disagreements
 from qa.lines import Line
 from qa.numerals import CARDINALS
+from qa.sayings import speaker
 from qa.survey import Order, Survey, survey
 from qa.timeline import Dated, dated
 
@@ -31,17 +32,18 @@ _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 
 def brief(
     articles: ArticleIndex,
-    order: Order,
+    order: Order | str,
     author: Author | None = None,
     agreed: Callable[[Estimate], bool] = lambda _: True,
     citer: Citer | None = None,
 ) -> Briefing | Abstention:
     """A briefing; what it was made from is remembered. ``citer`` has numbers given before.
 
-    Without an ``author`` it is all source sentences, and so where the estimate is not ``agreed``
-    to. Raises ``UsageError`` where neither topic nor dates nor outlets are given, or a cost limit
-    cannot be kept.
+    A topic will do for an ``order``. Without an ``author`` it is all source sentences, and so
+    where the estimate is not ``agreed`` to. Raises ``UsageError`` where neither topic nor dates
+    nor outlets are given, or a cost limit cannot be kept.
     """
+    order = Order(order) if isinstance(order, str) else order
     found = survey(articles, order)
     confirmer = Confirmer(articles, citer or Citer(articles, limited=order.limited), found)
     authored = None
@@ -69,7 +71,7 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
     quoted = [*plan.points, *([] if timeline else plan.dated)]
     shown = [*wrote[1:], *(points[line] for line in quoted if line in points)]
     head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
-    said = [(line, points[line]) for line in plan.said if line in points]
+    quoting = [points[line] for line in plan.said if line in points]
     told = {line.story for line in points} | {point.story - 1 for point in wrote}
     return Briefing(
         topic=found.order.topic,
@@ -78,7 +80,7 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         headline=head,
         points=tuple(shown),
         timeline=timeline,
-        said=tuple(Saying(line.speaker or "", point) for line, point in said),
+        said=tuple(_said([head, *shown] if head else shown, quoting)),
         disputes=tuple(_disputes(found.lines, sorted(told), confirmer))[:_MOST_DISPUTES],
         unknown=tuple(points[line] for line in plan.unknown if line in points),
         coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
@@ -104,6 +106,14 @@ def _timeline(
     if len({event.day for event in events}) < 2:
         return ()
     return tuple(sorted(events, key=lambda event: event.day))
+
+
+def _said(shown: Iterable[Point], quoting: Iterable[Point]) -> Iterator[Saying]:
+    """Who says what: of the lines further up, and of those that stand here alone."""
+    for point in (*shown, *quoting):
+        who = speaker(point.claim.text)
+        if who:
+            yield Saying(who, point)
 
 
 def when_of(point: Point) -> Dated | None:

@@ -18,7 +18,6 @@ from qa.chatting import Chat
 from qa.conversation import Conversation
 from qa.dates import first_day, last_day
 from qa.rendering import chat as rendering
-from qa.rendering.labels import day
 from qa.rendering.transcript import FORMATS
 from qa.replying import spent
 
@@ -88,13 +87,13 @@ def _citation(chat: Chat, argument: str) -> Citation:
 def _since(chat: Chat, argument: str) -> None:
     since = first_day(argument, "/since", date.today()) if argument else None
     _limit_days(chat, since, chat.talk.limits.until)
-    _typed(chat, "since", argument)
+    _filters(chat, "")
 
 
 def _until(chat: Chat, argument: str) -> None:
     until = last_day(argument, "/until", date.today()) if argument else None
     _limit_days(chat, chat.talk.limits.since, until)
-    _typed(chat, "until", argument)
+    _filters(chat, "")
 
 
 def _limit_days(chat: Chat, since: date | None, until: date | None) -> None:
@@ -116,19 +115,12 @@ def _outlet(chat: Chat, argument: str) -> None:
     else:
         chosen = ()
     chat.talk.limits = replace(chat.talk.limits, outlets=chosen)
-    _typed(chat, "outlet", ", ".join(chosen))
+    _filters(chat, "")
 
 
 def outlets(chat: Chat) -> list[str]:
     """The outlets of the index, those with most articles first."""
     return [name for name, _ in chat.talk.articles.status().outlets if name]
-
-
-def _typed(chat: Chat, name: str, argument: str) -> None:
-    chat.typed.pop(name, None)
-    if argument:
-        chat.typed[name] = argument
-    _filters(chat, "")
 
 
 def _filters(chat: Chat, _: str) -> None:
@@ -248,42 +240,3 @@ COMMANDS: dict[str, Command] = {
     "quit": Command(_quit, "", "leaves, as Ctrl-D does"),
 }
 _ALSO = {"exit": "quit", "q": "quit", "?": "help", "h": "help"}
-
-
-def completions(chat: Chat, text: str) -> list[str]:
-    """What ``text``, a line up to the cursor, may go on as: whole lines."""
-    if not is_command(text) or "\n" in text:
-        return []
-    name, space, rest = text[1:].partition(" ")
-    if not space:
-        return [f"/{each}" for each in COMMANDS if each.startswith(name.lower())]
-    argument = _ARGUMENTS.get(name.lower())
-    found = argument(chat) if argument else []
-    return [f"/{name} {each}" for each in found if each.casefold().startswith(rest.casefold())]
-
-
-def _numbers(chat: Chat) -> list[str]:
-    return [str(citation.number) for citation in chat.talk.conversation.citations()]
-
-
-def _dates(chat: Chat) -> list[str]:
-    """Days that can be said shortly, and the months that there are articles of, latest first."""
-    status = chat.talk.articles.status()
-    months: list[str] = []
-    if status.first and status.last:
-        first, last = day(status.first)[:7], day(status.last)[:7]
-        year, month = map(int, last.split("-"))
-        while len(months) < _MONTHS and f"{year:04}-{month:02}" >= first:
-            months.append(f"{year:04}-{month:02}")
-            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return ["today", "yesterday", "7d", "30d", *months]
-
-
-_MONTHS = 24
-_ARGUMENTS: dict[str, Callable[[Chat], list[str]]] = {
-    "open": _numbers,
-    "since": _dates,
-    "until": _dates,
-    "outlet": outlets,
-    "model": lambda _: [NO_MODEL],
-}

@@ -19,6 +19,7 @@ from qa.options import readable
 from qa.rendering import chat as rendering
 from qa.rendering import terminal
 from qa.rendering.terminal import Page
+from qa.rendering.transcript import lost
 from qa.replying import failed, notes
 from qa.sessions import Keeper
 from qa.talk import Listener, Talk
@@ -41,7 +42,6 @@ class Chat:
     keeper: Keeper
     screen: Screen
     models: Callable[[str | None], Model | None]  # the model of that name; None: none
-    typed: dict[str, str] = field(default_factory=dict)  # filters, in the words they were set
     shown: set[int] = field(default_factory=set)  # numbers of sentences shown in full
     written: set[Path] = field(default_factory=set)  # files that /save has made
     over: bool = False
@@ -70,7 +70,11 @@ class Chat:
             told.append(claim)
             self.screen.tell(terminal.claim(claim, self.screen.page()))
 
+        before = self.talk.conversation.lost()
         turn = self.talk.ask(question, Listener(self._rewritten, show))
+        gone = self.talk.conversation.lost() - before
+        if gone:
+            self.screen.note(f"note: {lost(gone)}")
         page = self.screen.page()
         self.screen.tell(rendering.answer(turn, self.shown, page, told=bool(told)))
         self.screen.tell("")

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from qa.llm import Model
 
 NOT_ANSWERED = 3
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="groundwire",
@@ -75,7 +76,7 @@ def main() -> None:
     Every error of ours is a line, a hint and an exit code of its own.
     """
     try:
-        app()
+        _carry_out()
         sys.exit(0)
     except GroundwireError as error:
         say(f"groundwire: {error.message}")
@@ -91,6 +92,18 @@ def main() -> None:
     except KeyboardInterrupt:
         say("groundwire: stopped")
         sys.exit(130)
+
+
+def _carry_out() -> None:
+    """Run the command; typer ends the program itself at Ctrl-C or when nobody reads on."""
+    try:
+        app()
+    except SystemExit as ended:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader has what it wanted
+            raise BrokenPipeError from None
+        if ended.code == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _named(error: OSError) -> str:
@@ -184,13 +197,15 @@ def ask(
     from qa.replying import NO_MODEL, Printer, rehearse
     from qa.writing import Writer, write
 
+    if model is not None and no_model:
+        raise UsageError("--model and --no-model do not go together", "give one of them")
     question = readable(" ".join(words), "the question")
     limits = filters(since, until, outlet)
     settings = config(context, model=model, no_model=no_model)
     printer = Printer(as_json=as_json, verbose=verbose)
     with opened(context) as articles:
         asked = look_up(articles, question, **limits)
-        llm = model_of(settings, articles.replies, fresh=fresh)
+        llm = model_of(settings, articles.replies, fresh=fresh, waiting=say)
         if dry_run:
             return rehearse(asked, named(llm), as_json=as_json)
         if llm is None:
@@ -200,8 +215,12 @@ def ask(
     printer.finish(found, articles.replies.note)
     if llm is None and not no_model:
         say(NO_MODEL)
+    if llm is not None and found.written is None:
+        say(f"{llm.name} was not asked: the passages do not cover the question")
     if found.written and found.written.interrupted:
-        raise KeyboardInterrupt
+        raise typer.Exit(INTERRUPTED)
+    if found.written and found.written.failure:
+        raise typer.Exit(found.written.failure.exit_code)
     if isinstance(found, Abstention):
         raise typer.Exit(NOT_ANSWERED)
     return None

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qa.lines import Line
+from qa.lines import OPENING, Line
 
 # Two lines that share so much of the shorter one's words say the same. Read by eye on pairs of
 # lines between .3 and .8: at .6 two reports of one death still stood side by side, at .4 lines
@@ -115,7 +115,7 @@ def compose(
 def _headline(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
     """The best line of the heaviest story that has any which fits."""
     for lines in stories:
-        found = next((x for x in lines if _worth(x, lines) and plan.fits(x)), None)
+        found = _best(plan, lines, first=True)
         if found:
             plan.headline = found
             plan.note(found.words, found.keys)
@@ -128,12 +128,20 @@ def _points(plan: Plan, stories: Sequence[Sequence[Line]], until: float) -> None
     left = list(range(len(stories)))
     while left and plan.used < until * plan.words:
         at = min(left, key=lambda story: (plan.counts[story], story))
-        found = next((x for x in stories[at] if _worth(x, stories[at]) and plan.fits(x)), None)
+        found = _best(plan, stories[at], first=not plan.counts[at])
         if found:
             plan.take(plan.points, found)
             plan.counts[at] += 1
         else:
             left.remove(at)
+
+
+def _best(plan: Plan, lines: Sequence[Line], first: bool) -> Line | None:
+    """The best that can be a key point; the first of a story from an article's opening, if any."""
+    worthy = [line for line in lines if _worth(line, lines)]
+    if first:
+        worthy.sort(key=lambda line: line.sentence.ordinal >= OPENING)
+    return next(filter(plan.fits, worthy), None)
 
 
 def _worth(line: Line, lines: Sequence[Line]) -> bool:

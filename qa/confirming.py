@@ -62,12 +62,13 @@ class Confirmer:
         return len(self._found.stories[story].leads)
 
     def cited(self, line: Line) -> Citation | None:
-        """The line's citation; None where its article is gone."""
+        """The line's citation; None where its article is gone, or has another text meanwhile."""
         try:
             article = self._articles.article(line.sentence.article_id)
         except ArticleNotFound:
             return None
-        return self._citer.cite(article, line.sentence)
+        there = article.text[line.sentence.start : line.sentence.end] == line.sentence.text
+        return self._citer.cite(article, line.sentence) if there else None
 
     def _agreeing(self, line: Line) -> Iterator[Line]:
         """One line of each other report that says all that this one says."""

@@ -8,8 +8,8 @@ and nothing of what was said is evidence for anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
 
 from index.reading.cleaning import clean_line
 from index.tokens import count_tokens
@@ -44,9 +44,7 @@ class Turn:
     @property
     def asked_as(self) -> str:
         """What the question was made to say; "" where it was left as it was."""
-        if self.of_others:
-            return f"{self.asked} (other outlets)"
-        return "" if self.asked == self.question else self.asked
+        return asked_as(self.question, self.asked, of_others=self.of_others)
 
     @property
     def citations(self) -> list[Citation]:
@@ -67,6 +65,13 @@ class Turn:
         return self.rewriting + written.usage
 
 
+def asked_as(question: str, asked: str, *, of_others: bool) -> str:
+    """What a question was made to say, for whoever typed it; "" where it was left as it was."""
+    if of_others:
+        return f"{asked} (other outlets)"
+    return "" if asked == question else asked
+
+
 class Conversation:
     """Turns, oldest first."""
 
@@ -79,6 +84,16 @@ class Conversation:
         found = {c.number: c for turn in self.turns for c in turn.citations}
         found |= {c.number: c for c in self.beside}
         return [found[number] for number in sorted(found)]
+
+    def lost(self) -> int:
+        """How many statements are gone with their articles."""
+        return sum(turn.lost for turn in self.turns)
+
+    def forget(self, article_ids: Set[str]) -> None:
+        """Cite nothing of these articles any more, and put none of their words into questions."""
+        if any(citation.article_id in article_ids for citation in self.citations()):
+            self.turns = [_without(turn, article_ids) for turn in self.turns]
+            self.beside = [c for c in self.beside if c.article_id not in article_ids]
 
     def earlier(self) -> Earlier:
         """What the next question may lean on."""
@@ -119,6 +134,32 @@ class Conversation:
             budget -= fitting.token_count
             told.append(fitting)
         return _history(told[::-1], len(self.turns) - len(told))
+
+
+def _without(turn: Turn, gone: Set[str]) -> Turn:
+    """A turn as far as it rests on other articles."""
+
+    def stands(citations: Iterable[Citation]) -> bool:
+        return not any(citation.article_id in gone for citation in citations)
+
+    result: Result = turn.result
+    if isinstance(result, Abstention):
+        result = replace(result, nearest=tuple(c for c in result.nearest if stands([c])))
+    else:
+        told = tuple(claim for claim in result.claims if stands(claim.citations))
+        disputes = tuple(d for d in result.disputes if stands(c for c, _ in d.sides))
+        result = replace(result, claims=told, disputes=disputes)
+    passages = tuple(p for p in result.passages if p.article.id not in gone)
+    lost = turn.lost + _parts(turn.result) - _parts(result)
+    result = replace(result, passages=passages)
+    return replace(turn, asked=turn.question, result=result, lost=lost)
+
+
+def _parts(result: Result) -> int:
+    """How many statements and sentences it shows."""
+    if isinstance(result, Abstention):
+        return len(result.nearest)
+    return len(result.claims) + len(result.disputes)
 
 
 def claims(result: Result) -> tuple[Claim, ...]:

@@ -1,7 +1,7 @@
 """Follow-up questions made to stand alone, without a model: the conversation fills their gaps.
 
 "Who was hurt there?" after "Which base in western Iraq was attacked?" becomes "Base in western
-Iraq was attacked: who was hurt there?". Whether a question leans on what came before is told by
+Iraq was attacked. Who was hurt there?". Whether a question leans on what came before is told by
 the signs of `qa.leaning`; one that has none is left exactly as it is. Deliberately no grammar: what
 the conversation is about is put before the question, so that retrieval finds its words, and only
 a person's name takes the place of a pronoun.
@@ -55,7 +55,7 @@ _DAYS = frozenset(
     June July August September October November December Former President Prime Minister Mr Mrs
     Ms Dr Sir""".split()
 )
-_BEGINNINGS = frozenset({"since", "anything", "anyone", "really", "whose"})
+_SAYS_MORE = re.compile(r"\w{3}")  # than "it?"
 _POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
 
 
@@ -128,8 +128,8 @@ def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) 
     rest = without_lead_in(NUMBER.sub("it", question))
     asks = read_question(ORDINAL.sub("it", rest)).terms
     told = earlier.headlines if asks else {**earlier.headlines, **earlier.quotes}
-    about = dict.fromkeys(told[number].strip(_ENDS) for number in numbers)
-    return _joined("; ".join(filter(None, about)), rest)
+    about = "; ".join(dict.fromkeys(told[number].strip(_ENDS) for number in numbers))
+    return _joined(about, rest) if _SAYS_MORE.search(rest) else f"{about}?"
 
 
 def _instead(bare: str, last: str) -> str | None:
@@ -187,9 +187,4 @@ def _in_place_of(match: re.Match[str], text: str, person: str) -> str:
 def _joined(about: str, bare: str) -> str:
     if not about:
         return bare
-    first, _, rest = bare.partition(" ")
-    asks = first.lower().strip(_ENDS) in STOPWORDS | _BEGINNINGS and not (
-        first.isupper() and len(first) > 1
-    )
-    bare = f"{first.lower()} {rest}".strip() if asks else bare
-    return f"{about[0].upper()}{about[1:]}: {bare}"
+    return f"{about[0].upper()}{about[1:]}. {bare[:1].upper()}{bare[1:]}"

@@ -142,11 +142,14 @@ class Model:
         As configured, else as the server says, else as the table has it, else 8,192.
         """
         return (
-            self.settings.context
-            or self._service.context_window(self.name)
-            or next((p.context for p in self._prices() if p.context), None)
-            or DEFAULT_WINDOW
+            self.settings.context or self._service.context_window(self.name) or self.assumed_window
         )
+
+    @property
+    def assumed_window(self) -> int:
+        """The same without asking the server."""
+        entry = known(self.address, self.name)
+        return self.settings.context or (entry.context if entry else None) or DEFAULT_WINDOW
 
     @property
     def price(self) -> Price | None:
@@ -245,9 +248,16 @@ class Model:
 
 
 def model_of(
-    config: Config, replies: Replies | None = None, *, fresh: bool = False
+    config: Config,
+    replies: Replies | None = None,
+    *,
+    fresh: bool = False,
+    waiting: Callable[[str], None] = lambda _: None,
 ) -> Model | None:
-    """The model that the configuration names; None where it names none."""
+    """The model that the configuration names; None where it names none.
+
+    ``waiting`` is told when its server asks to wait.
+    """
     told = config.model
     if told.name is None:
         return None
@@ -260,7 +270,9 @@ def model_of(
         price=config.prices.get(told.name),
         fresh=fresh,
     )
-    service = Service(base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS)
+    service = Service(
+        base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS, waiting=waiting
+    )
     return Model(service, told.name, settings, replies)
 
 

@@ -19,11 +19,12 @@ from prompts import render
 from qa.answers import Claim
 from qa.evidence import check
 from qa.lines import Line
-from qa.llm import Message, Usage
+from qa.llm import Message, Reply, Usage
 from qa.prompting import WRAPPING_TOKENS, Shown, fenced
 from qa.side_by_side import Request, complete_all
 from qa.spending import Purse
 from qa.statements import Cutter, Statement
+from qa.stops import CLOSING, STOPS
 
 # Sentences of a story that a model sees: 1,000 tokens. With twice as many its notes are the same
 # few events, and cost twice.
@@ -117,7 +118,7 @@ def take_notes(pages: Sequence[Page], purse: Purse, progress: Progress) -> Notes
             taken.failed.append(outcome)
         else:
             taken.shown += len(page.lines)
-            told.update(note.story for note in _read(page, outcome.text, taken))
+            told.update(note.story for note in _read(page, outcome, taken))
         progress(done, purse.usage)
     _fall_back(pages, told, taken)
     taken.passed_over = len(pages) - len(begun) - purse.usage.cached
@@ -125,10 +126,13 @@ def take_notes(pages: Sequence[Page], purse: Purse, progress: Progress) -> Notes
     return taken
 
 
-def _read(page: Page, text: str, taken: Notes) -> list[Note]:
+def _read(page: Page, reply: Reply, taken: Notes) -> list[Note]:
     """The notes of one reply that hold; the others are counted."""
     kept = []
-    for statement in _statements(text, len(page.lines), page.lines[0].language, taken):
+    cutter = Cutter(range(1, len(page.lines) + 1), page.lines[0].language)
+    found = {each.text.casefold(): each for each in statements(reply, cutter)}
+    taken.unknown += cutter.unknown
+    for statement in list(found.values())[:_MOST_NOTES]:
         note, claim = checked(statement.text, page.lines, [n - 1 for n in statement.numbers])
         if note:
             kept.append(Note(note.text, note.lines, page.story))
@@ -138,11 +142,12 @@ def _read(page: Page, text: str, taken: Notes) -> list[Note]:
     return kept
 
 
-def _statements(text: str, count: int, language: str, taken: Notes) -> Sequence[Statement]:
-    cutter = Cutter(range(1, count + 1), language)
-    found = [*cutter.feed(text), *cutter.finish()]
-    taken.unknown += cutter.unknown
-    return list({each.text.casefold(): each for each in found}.values())[:_MOST_NOTES]
+def statements(reply: Reply, cutter: Cutter) -> list[Statement]:
+    """The statements of a reply; half a sentence, where it broke off, says something else."""
+    found = [*cutter.feed(reply.text), *cutter.finish()]
+    if reply.incomplete and found and found[-1].text.rstrip(CLOSING)[-1:] not in STOPS:
+        found.pop()
+    return found
 
 
 def checked(text: str, lines: Sequence[Line], cited: Iterable[int]) -> tuple[Note | None, Claim]:

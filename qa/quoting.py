@@ -39,11 +39,13 @@ def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> A
     """That the articles do not answer, and why; the nearest sentences with it."""
     citer = asked.citer.fork(limited=asked.limited)
     choice = asked.choice
+    # Where sentences answer and a model's statements did not hold, those come nearest.
+    nearest = choice.sentences if choice.answerable >= ANSWERABLE else choice.nearest
     return Abstention(
         question=asked.question,
         reason=reason or _reason(asked),
         uncovered=choice.uncovered if asked.passages else (),  # else they were not looked for
-        nearest=tuple(citer.cite(s.passage.article, s.sentence) for s in choice.nearest),
+        nearest=tuple(citer.cite(s.passage.article, s.sentence) for s in nearest),
         passages=asked.passages,
         answerable=choice.answerable,
         written=written,

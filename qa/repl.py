@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.reading.cleaning import clean_line
-from qa.chat_commands import completions
 from qa.chatting import Chat
+from qa.completing import completions
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession

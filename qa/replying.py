@@ -19,7 +19,7 @@ from qa.llm import Model, Usage
 from qa.options import page, say
 from qa.rendering import records, terminal
 from qa.rendering.printable import printable
-from qa.writing import draft
+from qa.writing import draft, is_worth_asking
 
 if TYPE_CHECKING:
     from qa.rendering.terminal import Page
@@ -74,12 +74,12 @@ def failed(written: Written) -> Iterator[str]:
 
 def notes(found: Result, written: Written, *, verbose: bool) -> Iterator[str]:
     """What there is to say about an answer that a model wrote."""
-    if written.incomplete:
-        yield f"note: the reply of {written.model} ended early: {written.incomplete}"
     if written.left_out and isinstance(found, Answer):
         count = len(written.left_out)
         what = "1 statement that is" if count == 1 else f"{count} statements that are"
         yield f"note: left out {what} not supported"
+    if isinstance(found, Abstention) and written.failure is None:
+        yield "note: --no-model shows what the articles themselves say"
     if written.failure is None:
         yield f"{written.model}: {spent(written.usage)}"
     if verbose:
@@ -88,6 +88,8 @@ def notes(found: Result, written: Written, *, verbose: bool) -> Iterator[str]:
 
 def _details(found: Result, written: Written) -> Iterator[str]:
     yield f"{written.shown} sentences of {len(found.passages)} passages were shown to the model"
+    if written.dropped:
+        yield f"passages that there was no room for, the weakest: {written.dropped}"
     if written.unknown:
         yield f"numbers cited that no sentence has, dropped: {written.unknown}"
     if isinstance(found, Abstention):
@@ -111,8 +113,13 @@ def dollars(cost: float | None) -> str:
 
 
 def rehearse(asked: Asked, model: Model, *, as_json: bool) -> None:
-    """Print what would be sent, its token count and an estimate of the cost; send nothing."""
-    prompt = draft(asked, model)
+    """Print what would be sent, its token count and an estimate of the cost; send nothing.
+
+    Not even how large the model's window is is asked.
+    """
+    if not is_worth_asking(asked):
+        say("nothing would be sent: the passages do not cover the question")
+    prompt = draft(asked, model, model.assumed_window)
     most = model.settings.max_tokens
     cost = model.cost(Usage(prompt.token_count, most))
     if as_json:
@@ -133,6 +140,7 @@ def rehearse(asked: Asked, model: Model, *, as_json: bool) -> None:
         for line in message.content.split("\n"):
             typer.echo(printable(line))
     say(
-        f"{model.name} at {model.address}: about {prompt.token_count:,} tokens in, at most"
-        f" {most:,} out; at most {dollars(cost)}; nothing was sent"
+        f"{model.name} at {model.address}: about {prompt.token_count:,} tokens in and at most"
+        f" {most:,} out, {'cost unknown' if cost is None else f'at most {dollars(cost)}'};"
+        " nothing was sent"
     )

@@ -19,11 +19,11 @@ from qa.answers import Citation, Claim, Result
 from qa.asking import NO_HISTORY, PASSAGES, Asked, History, consider
 from qa.citing import Citer
 from qa.condensing import Condensed, condense
-from qa.conversation import Conversation, Turn
+from qa.conversation import Conversation, Turn, asked_as
 from qa.followups import Rewritten, rewrite
 from qa.leaning import leans
 from qa.llm import Model
-from qa.quoting import abstain, quote
+from qa.quoting import quote
 from qa.writing import Writer, write
 
 _BEFORE, _AFTER = 3, 4  # sentences around a citation that are kept within reach with it
@@ -77,23 +77,29 @@ class Talk:
     def ask(self, question: str, listener: Listener = SILENT) -> Turn:
         """Answer the next question. Raises what ``ArticleIndex.search`` does."""
         question = clean_line(question)
+        self._forget_removed()
         history = self._history()
         rewritten, condensed = self._rewritten(question, history)
+        told = asked_as(question, rewritten.text, of_others=rewritten.others)
+        if told:
+            listener.rewritten(told)
         asked = replace(self._asked(question, rewritten), history=history)
         turn = Turn(
             question=question,
             asked=rewritten.text,
-            result=abstain(asked),
+            result=self._answer(asked, listener),
             rewriting=condensed.usage,
             note=condensed.note,
             of_others=rewritten.others,
         )
-        if turn.asked_as:
-            listener.rewritten(turn.asked_as)
-        turn = replace(turn, result=self._answer(asked, listener))
         self._citer.keep(turn.citations)
         self.conversation.turns.append(turn)
         return turn
+
+    def _forget_removed(self) -> None:
+        """Articles may go while a conversation goes on."""
+        cited = {citation.article_id for citation in self.conversation.citations()}
+        self.conversation.forget(cited - self.articles.origins(cited).keys())
 
     def citer(self) -> Citer:
         """For whatever else is cited beside the turns: numbers go on from here."""
@@ -146,7 +152,8 @@ class Talk:
             )
             found = self._reached(question, rewritten, found)
         limited = bool(self.limits) or rewritten.others
-        asked = consider(self.articles, rewritten.text, found, limited=limited)
+        typed = question if rewritten.text != question else ""
+        asked = consider(self.articles, rewritten.text, found, limited=limited, typed=typed)
         return replace(asked, citer=self._citer.fork(limited=limited))
 
     def _without_cited(self) -> Limits | None:

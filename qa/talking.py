@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -92,7 +93,14 @@ def chat(
         if sys.stdin.isatty() and sys.stdout.isatty():
             converse(chatting, os.environ)
         else:
-            transcribe(chatting, sys.stdin)
+            transcribe(chatting, _readable_lines())
+
+
+def _readable_lines() -> TextIO:
+    """Standard input, where a line that is not valid UTF-8 is refused and not the end."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return sys.stdin
 
 
 def _talk(
@@ -149,7 +157,7 @@ def _taken_up(name: str, talking: Talk) -> None:
     turns = talking.conversation.turns
     many = "1 question" if len(turns) == 1 else f"{len(turns)} questions"
     say(f"session {name}: {many} so far")
-    gone = sum(turn.lost for turn in turns)
+    gone = talking.conversation.lost()
     if gone:
         say(f"note: {lost(gone)}")
 

@@ -7,6 +7,7 @@ supported. Deliberately never the model's word for anything: what nothing carrie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,8 @@ _OPINION_TOKENS = 200  # of a reply that begins with the word that counts; room 
 MIDDLING = (PARTIAL, 0.95)
 _DOUBTED = SUPPORTED - 0.01  # the most that a statement has which the model itself denies
 _ENDS = tuple(".!?…。！？।॥؟۔")
+# "Supported." and "**Supported**: …", but not "Supported? No" and "Supported by nothing".
+_AGREES = re.compile(r"\W*supported\W*?(?:$|[.;:!\n—–-])", re.IGNORECASE)
 _CLOSING = "\"'”’»)]」』*_`"
 
 Show = Callable[[Claim], None]
@@ -53,17 +56,23 @@ class Writer:
     show: Show = lambda _: None  # called with each claim of the answer once it is sure to be one
 
 
-def draft(asked: Asked, model: Model, most: int | None = None) -> Prompt:
-    """The prompt for a question, fitted to the model's window, or to ``most`` tokens with reply."""
-    window = min(model.window, most or model.window)
-    reply = min(model.settings.max_tokens, window // 4)
-    room = window - asked.history.token_count
+def draft(asked: Asked, model: Model, window: int) -> Prompt:
+    """The prompt for a question and the conversation before it, fitted to ``window`` tokens
+    with the reply.
+    """
+    history, reply = asked.history, min(model.settings.max_tokens, window // 4)
+    room = window - history.token_count
     prompt = write_prompt(asked.question, asked.passages, model.name, window=room, reply=reply)
     return replace(
         prompt,
-        messages=(*asked.history.messages, *prompt.messages),
-        token_count=prompt.token_count + asked.history.token_count,
+        messages=(*history.messages, *prompt.messages),
+        token_count=prompt.token_count + history.token_count,
     )
+
+
+def is_worth_asking(asked: Asked) -> bool:
+    """Whether the passages cover enough of the question for anything to be sent."""
+    return bool(asked.passages) and asked.choice.answerable >= WORTH_ASKING
 
 
 def write(asked: Asked, writer: Writer) -> Result:
@@ -71,7 +80,7 @@ def write(asked: Asked, writer: Writer) -> Result:
 
     Where the model fails, source sentences, and why.
     """
-    if not asked.passages or asked.choice.answerable < WORTH_ASKING:
+    if not is_worth_asking(asked):
         return abstain(asked)
     writing = _Writing(asked, writer)
     try:
@@ -104,25 +113,36 @@ class _Writing:
 
         Raises ``ServiceError``.
         """
-        prompt = draft(self.asked, self.writer.model)
+        window, first = self.writer.model.window, None
         for _ in range(_TRIES):
+            prompt = self._fitted(window, first)
             try:
                 return self._run(prompt)
-            except ContextTooLong:
+            except ContextTooLong as error:
                 if self.claims:
                     raise
-                prompt = draft(self.asked, self.writer.model, int(_SMALLER * prompt.token_count))
-        return self._run(prompt)
+                window, first = int(_SMALLER * prompt.token_count), first or error
+        raise first or AssertionError
+
+    def _fitted(self, window: int, refusal: ContextTooLong | None) -> Prompt:
+        """A prompt that fits; where none does, what the server said of the first one counts."""
+        try:
+            return draft(self.asked, self.writer.model, window)
+        except ContextTooLong as error:
+            raise refusal or error from error
 
     def _run(self, prompt: Prompt) -> None:
-        self.prompt = prompt
         quoting = [*_articles(prompt.shown), *self.asked.history.articles]
         reply = self.writer.model.stream(prompt.messages, quoting=quoting)
         try:
             for statement in self._statements(reply, len(prompt.shown)):
+                self.prompt = prompt
                 self._take(self._claim(statement, prompt.shown))
         except KeyboardInterrupt:
+            if not any(claim.verdict == "supported" for claim in self.claims):
+                raise
             self.interrupted, self.incomplete = True, "stopped"
+        self.prompt = prompt
         self.usage += reply.usage
 
     def _statements(self, reply: Reply, count: int) -> Iterator[Statement]:
@@ -134,12 +154,12 @@ class _Writing:
             self.unknown = cutter.unknown
             new = statement.text.casefold() not in seen
             repeated += not new
+            if repeated == _MOST_REPEATED or (new and len(seen) == _MOST_STATEMENTS):
+                self.incomplete = "it went on and on"
+                return
             seen.add(statement.text.casefold())
             if new:
                 yield statement
-            if repeated == _MOST_REPEATED or len(seen) == _MOST_STATEMENTS:
-                self.incomplete = "it went on and on"
-                return
 
     def _cut(self, reply: Reply, cutter: Cutter) -> Iterator[Statement]:
         for piece in reply:
@@ -172,18 +192,23 @@ class _Writing:
     ) -> Support:
         """What the model says to one statement and its sentences: it counts by half a step.
 
-        A number, date, name or quotation that the sentences do not have stays missing.
+        A number, date, name or quotation that these sentences do not have stays missing.
         """
         evidence = [shown[at] for at in found.indices]
         messages = write_check(statement.text, evidence)
-        reply = self.writer.model.complete(
-            messages, max_tokens=_OPINION_TOKENS, quoting=_articles(evidence)
-        )
+        try:
+            reply = self.writer.model.complete(
+                messages, max_tokens=_OPINION_TOKENS, quoting=_articles(evidence)
+            )
+        except ServiceError:  # an answer without it is an answer
+            return found
         self.usage += reply.usage
-        agrees = reply.text.strip(_CLOSING + " #").casefold().startswith("supported")
-        if agrees and not found.missing and not found.conflicts:
-            return replace(found, score=max(found.score, SUPPORTED))
-        return found if agrees else replace(found, score=min(found.score, _DOUBTED))
+        if not _AGREES.match(reply.text):
+            return replace(found, score=min(found.score, _DOUBTED))
+        alone = _checked(replace(statement, numbers=()), evidence)
+        if alone.missing or alone.conflicts:
+            return found
+        return replace(found, score=max(found.score, SUPPORTED))
 
     def _take(self, claim: Claim) -> None:
         """Show a claim once anything is supported: until then there may be no answer."""
@@ -204,20 +229,17 @@ class _Writing:
             model=self.writer.model.name,
             usage=self.usage,
             shown=len(self.prompt.shown) if self.prompt else 0,
-            dropped=self._dropped(),
+            dropped=len(self.prompt.dropped) if self.prompt else 0,
             unknown=self.unknown,
             incomplete=self.incomplete,
             interrupted=self.interrupted,
         )
 
-    def _dropped(self) -> int:
-        return len(self.prompt.dropped) + len(self.prompt.repeated) if self.prompt else 0
-
     def result(self) -> Result:
         """An answer if anything is supported."""
         written = self.written()
         if not any(claim.verdict == "supported" for claim in self.claims):
-            reason = f"they support nothing that {written.model} wrote"
+            reason = f"the articles support nothing that {written.model} wrote"
             return abstain(self.asked, reason, replace(written, left_out=tuple(self.claims)))
         kept = tuple(filter(self._kept, self.claims))
         left_out = tuple(claim for claim in self.claims if not self._kept(claim))

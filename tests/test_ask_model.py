@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -72,7 +75,7 @@ def test_nothing_supported_is_an_abstention(ask: Ask, server: ScriptedServer) ->
     server.queue = [f"{WRONG} [1]"]
     code, out, _ = ask()
     assert code == 3
-    assert out.startswith("The articles do not answer this: they support nothing that scripted")
+    assert out.startswith("Not answered: the articles support nothing that scripted wrote.")
     assert WRONG not in out
     assert "Nearest sentences" in out
 
@@ -130,7 +133,7 @@ def test_dry_run_shows_the_prompt_and_sends_nothing(ask: Ask, server: ScriptedSe
     assert "nothing was sent" in err
     told = json.loads(ask("--dry-run", "--json").out)
     assert told["tokens"] > 500
-    assert not server.asked
+    assert not server.requests
 
 
 def test_dry_run_needs_a_model(run: Run, seeded: Path) -> None:
@@ -164,7 +167,7 @@ FAILURES: list[tuple[str, Any, str]] = [
     ("unknown model", error(404), "does not know the model 'scripted'"),
     ("rate limited", error(429), "limits the rate"),
     ("its own error", error(500), "failed"),
-    ("too long", error(400, "too long", code="context_length_exceeded"), "'scripted'"),
+    ("too long", error(400, "too long", code="context_length_exceeded"), "prompt this long"),
     ("refused", Said([], finish="content_filter"), "127.0.0.1"),
     ("empty", Said([]), "empty"),
     ("a web page", Answer(body="<html>Welcome</html>"), "OPENAI_BASE_URL"),
@@ -179,7 +182,7 @@ def test_where_the_model_fails_the_offline_answer_is_given(
 ) -> None:
     server.queue = [failure]
     code, out, err = ask()
-    assert code == 0
+    assert code == 1
     assert out.startswith("Between October and the start of February, US troops")
     assert words in err
     assert "hint: " in err
@@ -190,24 +193,24 @@ def test_where_the_model_fails_the_offline_answer_is_given(
 def test_a_server_that_is_not_there(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     code, out, err = ask()
-    assert code == 0
+    assert code == 1
     assert out.startswith("Between October")
     assert "127.0.0.1:9" in err
 
 
 def test_no_key(ask: Ask) -> None:
     code, _, err = ask()
-    assert code == 0
+    assert code == 1
     assert "OPENAI_API_KEY" in err
 
 
 def test_a_stream_that_breaks_is_kept_checked_and_marked(ask: Ask, server: ScriptedServer) -> None:
     server.queue = [Said([f"{RIGHT} [1] ", "None of the sol"], breaks=True)]
-    code, out, err = ask()
+    code, out, _ = ask()
     assert code == 0
     assert out.startswith(f"{RIGHT} [1]\n")
     assert "None of the sol" not in out
-    assert "ended early" in err
+    assert "The reply ended early: " in out
 
 
 def test_check_model_asks_about_middling_statements(ask: Ask, server: ScriptedServer) -> None:
@@ -221,3 +224,85 @@ def test_check_model_asks_about_middling_statements(ask: Ask, server: ScriptedSe
     assert len(server.asked) >= 2
     assert middling in server.asked[-1]["messages"][-1]["content"]
     assert f"{100 * len(server.asked):,} tokens in" in err
+
+
+@pytest.mark.parametrize(
+    "opinion", ["Supported? No: they say the opposite.", "Supported by nothing.", "Yes.", ""]
+)
+def test_only_a_plain_yes_is_a_second_opinion_for_it(
+    ask: Ask, server: ScriptedServer, opinion: str
+) -> None:
+    middling = "US troops were mostly attacked with drones and rockets."
+    server.queue = [
+        f"{RIGHT} [1] {middling} [1]",
+        lambda request: opinion if middling in str(request.body) else "supported",
+    ]
+    record = json.loads(ask("--check", "model", "--json").out)
+    assert [claim["verdict"] for claim in record["claims"]] == ["supported", "partial"]
+
+
+def test_a_redirect_is_not_followed(ask: Ask, server: ScriptedServer) -> None:
+    with ScriptedServer(f"{RIGHT} [1]") as elsewhere:
+        server.queue = [Answer(307, headers={"location": f"{elsewhere.address}/chat/completions"})]
+        code, out, err = ask()
+        assert not elsewhere.requests
+    assert code == 1
+    assert "redirects to another address" in err
+    assert out.startswith("Between October")
+
+
+def test_the_key_is_not_repeated(
+    ask: Ask, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+    server.queue = [error(401, "bad key sk-very-secret given")]
+    assert "sk-very-secret" not in ask().err
+
+
+def test_an_address_without_its_beginning(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "localhost:99/v1")
+    assert "does not begin with http:// or https://" in ask().err
+
+
+def test_model_and_no_model_do_not_go_together(ask: Ask) -> None:
+    assert ask("--no-model").code == 2
+
+
+def test_a_model_that_was_not_asked_is_named(
+    run: Run, seeded: Path, server: ScriptedServer
+) -> None:
+    found = run("--index", seeded, "ask", "Who won the election in Norway?", "--model", "scripted")
+    assert found.code == 3
+    assert "scripted was not asked" in found.err
+    assert not server.asked
+
+
+def test_what_there_was_no_room_for_is_said(
+    ask: Ask, server: ScriptedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[model]\ncontext = 1200\n")
+    monkeypatch.setenv("GROUNDWIRE_CONFIG", str(file))
+    assert "no room for" in ask("--verbose").err
+
+
+def test_a_reader_that_stops_reading_is_no_error(seeded: Path, server: ScriptedServer) -> None:
+    server.queue = [Said([f"{RIGHT} [1]\n", "The two attacks end a pause. [2]"], delay=0.5)]
+    command = [
+        sys.executable,
+        "-m",
+        "qa.cli",
+        "--index",
+        str(seeded),
+        "ask",
+        QUESTION,
+        "--model",
+        "m",
+    ]
+    environment = {**os.environ, "OPENAI_BASE_URL": server.address}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.wait(60) == 0

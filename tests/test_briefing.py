@@ -8,15 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS, WordEmbedder, make_article
 
+from conftest import SEEDS, WordEmbedder, make_article
 from index import ArticleIndex, read
 from index.errors import UsageError
 from qa.answers import Abstention, Briefing
-from qa.briefing import brief
-from qa.survey import Order
+from qa.briefing import assemble, brief
+from qa.citing import Citer
+from qa.confirming import Confirmer
+from qa.survey import Order, survey
 
 DAY = datetime(2024, 4, 20, tzinfo=UTC)
+FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
 RIVER = "The river at Halden rose by three metres in one night and flooded the lower streets."
 
 
@@ -45,6 +48,7 @@ def many(tmp_path: Path, embedder: WordEmbedder) -> Iterator[ArticleIndex]:
                 " ".join(told(10 * n + k, 12 + (n + k) % 9) for k in range(5)),
                 title=told(10 * n + 9, 5),
                 published=DAY + timedelta(hours=n),
+                language="eo",
             )
             for n in range(50)
         )
@@ -62,7 +66,8 @@ def words(found: Briefing) -> int:
 
 def test_every_line_is_a_checked_quotation_that_resolves(seeds: ArticleIndex) -> None:
     found = made(brief(seeds, Order("US troops Iraq")))
-    assert found.headline and len(found.points) > 3
+    assert found.headline
+    assert len(found.points) > 3
     for point in found.lines():
         assert point.claim.verdict == "supported"
         assert point.claim.text == point.claim.citations[0].quote
@@ -74,7 +79,8 @@ def test_every_line_is_a_checked_quotation_that_resolves(seeds: ArticleIndex) ->
 def test_numbers_follow_the_order_of_reading(seeds: ArticleIndex) -> None:
     found = made(brief(seeds, Order("US troops Iraq")))
     assert [c.number for c in found.citations()] == list(range(1, len(found.citations()) + 1))
-    assert found.headline and found.headline.claim.citations[0].number == 1
+    assert found.headline
+    assert found.headline.claim.citations[0].number == 1
 
 
 def test_copies_count_once(seeds: ArticleIndex) -> None:
@@ -133,9 +139,11 @@ def test_neither_topic_nor_date_is_refused(seeds: ArticleIndex) -> None:
 
 def test_nothing_matches(seeds: ArticleIndex, articles: ArticleIndex) -> None:
     found = brief(seeds, Order("knitting patterns"))
-    assert isinstance(found, Abstention) and "no article matches" in found.reason
+    assert isinstance(found, Abstention)
+    assert "no article matches" in found.reason
     found = brief(articles, Order("ferry"))
-    assert isinstance(found, Abstention) and "no articles yet" in found.reason
+    assert isinstance(found, Abstention)
+    assert "no articles yet" in found.reason
 
 
 def test_news_are_what_was_not_there_last_time(articles: ArticleIndex) -> None:
@@ -144,7 +152,8 @@ def test_news_are_what_was_not_there_last_time(articles: ArticleIndex) -> None:
     articles.add([make_article(1, old, title="Ferry Aurora sinks")])
     assert [p.claim.text for p in made(brief(articles, Order("Aurora"))).lines()] == [old]
     again = brief(articles, Order("aurora ", new=True))
-    assert isinstance(again, Abstention) and "nothing is new" in again.reason
+    assert isinstance(again, Abstention)
+    assert "nothing is new" in again.reason
     articles.add([make_article(2, f"{new} {old}", title="Aurora recorder found")])
     assert [p.claim.text for p in made(brief(articles, Order("Aurora", new=True))).lines()] == [new]
     assert isinstance(brief(articles, Order("Aurora", new=True)), Abstention)
@@ -156,9 +165,22 @@ def test_what_was_shown_goes_with_its_article(articles: ArticleIndex, tmp_path: 
     brief(articles, Order("Aurora"))
     articles.remove([f"{1:016x}"])
     last = articles.briefings.last("Aurora")
-    assert last and not last.seen and not last.shown
+    assert last
+    assert not last.seen
+    assert not last.shown
     articles.add([make_article(1, text, title="Ferry Aurora sinks")])
     assert isinstance(brief(articles, Order("Aurora", new=True)), Briefing)
+
+
+def test_what_changes_while_it_is_written_is_not_cited(articles: ArticleIndex) -> None:
+    articles.add(
+        [make_article(1, RIVER, title="River rises"), make_article(2, FERRY, title="Ferry")]
+    )
+    found = survey(articles, Order(since=DAY.date() - timedelta(days=30)))
+    articles.add([make_article(1, f"Corrected on Tuesday. {RIVER}", title="River rises")])
+    articles.remove([f"{2:016x}"])
+    confirmer = Confirmer(articles, Citer(articles), found)
+    assert assemble(found, confirmer, None).lines() == ()
 
 
 def test_a_briefing_that_cannot_be_remembered_is_written_all_the_same(
@@ -167,4 +189,5 @@ def test_a_briefing_that_cannot_be_remembered_is_written_all_the_same(
     articles.add([make_article(1, RIVER, title="River rises")])
     (articles.folder / "briefings.sqlite3").write_bytes(b"no database at all" * 100)
     assert isinstance(brief(articles, Order("river")), Briefing)
-    assert articles.briefings.note and "not remembered" in articles.briefings.note
+    assert articles.briefings.note
+    assert "not remembered" in articles.briefings.note

@@ -27,7 +27,8 @@ def line(text: str, story: int = 0, salience: float = 0.8, new: bool = True, at:
 def test_one_key_point_of_each_story_before_any_gets_a_second() -> None:
     stories = [[line(TEXTS[s * 3 + n], s, 0.9 - n / 10) for n in range(3)] for s in range(4)]
     plan = compose(stories, 100)
-    assert plan.headline and plan.headline.story == 0
+    assert plan.headline
+    assert plan.headline.story == 0
     assert [x.story for x in plan.points][:3] == [1, 2, 3]
 
 
@@ -58,7 +59,7 @@ def test_parts_take_their_lines_and_points_the_rest() -> None:
 
 
 def test_what_does_not_hold_is_not_shown() -> None:
-    plan = compose([[line(text, n)] for n, text in enumerate(TEXTS)], 100, holds=lambda x: False)
+    plan = compose([[line(text, n)] for n, text in enumerate(TEXTS)], 100, holds=lambda _: False)
     assert list(plan.lines()) == []
 
 

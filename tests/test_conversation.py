@@ -52,7 +52,7 @@ def test_a_follow_up_is_filled_and_told_before_the_answer(articles: ArticleIndex
     talk.ask(FIRST, Listener(told.append))
     assert told == []
     turn = talk.ask("And how many were hurt?", Listener(told.append))
-    assert told == [turn.asked] == ["Base in western Iraq was attacked: how many were hurt?"]
+    assert told == [turn.asked] == ["Base in western Iraq was attacked. How many were hurt?"]
     assert turn.question == "And how many were hurt?"
 
 
@@ -60,7 +60,7 @@ def test_follow_ups_of_follow_ups_keep_to_the_subject(articles: ArticleIndex) ->
     talk = Talk(articles)
     for question in (FIRST, "And how many were hurt?", "Why?", "Since when?"):
         turn = talk.ask(question)
-    assert turn.asked == "Base in western Iraq was attacked: since when?"
+    assert turn.asked == "Base in western Iraq was attacked. Since when?"
 
 
 def test_a_cited_sentence_can_be_asked_about(articles: ArticleIndex) -> None:
@@ -159,7 +159,7 @@ def test_where_a_model_rewrites_nonsense_the_rules_are_taken(
     talk = Talk(articles, model)
     talk.ask(FIRST)
     turn = talk.ask("And how many were hurt?")
-    assert turn.asked == "Base in western Iraq was attacked: how many were hurt?"
+    assert turn.asked == "Base in western Iraq was attacked. How many were hurt?"
     assert turn.note
 
 

@@ -58,9 +58,14 @@ class Page(HTMLParser):
 
 
 KNOWN = frozenset(
-    "html head meta title style body h1 h2 p strong span a mark ol li blockquote table tr th td"
+    "html head meta title style body h1 h2 p strong span a b mark ol li blockquote table tr th td"
     .split()
 )  # fmt: skip
+
+
+ATTRIBUTES = frozenset(
+    "class id href role tabindex rel lang charset name content http-equiv".split()
+)
 
 
 @pytest.mark.parametrize("raw", [EVIL, "a & b < c", "</style><style>*{}", "\x1b[31mred\x1b[0m\x07"])
@@ -70,8 +75,7 @@ def test_nothing_of_an_article_becomes_markup(raw: str) -> None:
     parsed = Page(page)
     assert {tag for tag, _ in parsed.elements} <= KNOWN
     for tag, attributes in parsed.elements:
-        assert set(attributes) <= {"class", "id", "href", "rel", "lang", "charset", "name",
-                                   "content", "http-equiv"}, tag  # fmt: skip
+        assert set(attributes) <= ATTRIBUTES, tag
         assert str(attributes.get("href") or "#").startswith(("#", "http"))
     assert "\x1b" not in page
     assert "\x07" not in page
@@ -98,7 +102,8 @@ def test_the_page_is_one_file_that_fetches_and_runs_nothing() -> None:
 def test_a_number_shows_its_sentence_and_leads_to_its_footnote() -> None:
     text = "It rained. The bridge held.\n\nAnother paragraph."
     page = as_html("A talk", conversation(text, "It rained.", url="https://example.org/a"))
-    assert '<a href="#s1">[1]</a><span class="note"><mark>It rained.</mark> The bridge' in page
+    assert '<b>[1]</b><span class="note" role="note"><mark>It rained.</mark> The bridge' in page
+    assert re.search(r'<span class="cite" tabindex="0"><b>.*?<a href="#s1">Gulf Courier · ', page)
     assert '<li id="s1"><strong>[1]</strong> <a href="https://example.org/a#:~:text=It%20' in page
     assert "Another paragraph" not in page
     assert "<strong>Not supported:</strong> Not so: It rained." in page

@@ -22,15 +22,17 @@ from pathlib import Path
 import pytest
 from commands import ROOT, Outcome, Run
 
+from conftest import WordEmbedder, make_article
 from index import ArticleIndex
-from qa.chat_commands import completions
 from qa.chatting import Chat as Typing
 from qa.chatting import Screen
+from qa.completing import completions
+from qa.llm import Model
 from qa.rendering.terminal import PLAIN
-from qa.repl import history_file
+from qa.repl import history_file, transcribe
 from qa.sessions import Keeper
 from qa.talk import Talk
-from scripted_model import Said, ScriptedServer
+from scripted_model import Said, ScriptedModel, ScriptedServer
 
 FIRST = "Which base in western Iraq was attacked?"
 RIGHT = "US troops at Al-Asad Air Base in western Iraq came under attack on Monday."
@@ -65,7 +67,7 @@ def test_the_transcript_of_a_pipe(chat: Chat) -> None:
     assert "\n[1] Calder Bay's harbour bridge opens again after fourteen months\n" in first
     assert second.startswith(
         "> And how many crowns did it cost?\n"
-        "(asked as: The harbour bridge in Calder Bay open again: how many crowns did it cost?)\n"
+        "(asked as: The harbour bridge in Calder Bay open again. How many crowns did it cost?)\n"
     )
     assert "The repair cost 8.4 million crowns" in second
     assert sources.startswith("> /sources\n[1] Calder Bay's harbour bridge opens again")
@@ -97,11 +99,173 @@ def test_without_a_model_one_line_says_so(chat: Chat) -> None:
     assert chat(BRIDGE, options=()).err.count("no model is configured") == 1
 
 
+def test_bytes_that_are_no_text_are_refused_and_the_rest_is_read(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qa.cli", "--index", folder, "chat", "--no-model"],
+        input=b"\xff\xfe?\n" + BRIDGE.encode() + b"\n", capture_output=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"is not valid UTF-8" in done.stderr
+    assert b"carried its first cars" in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
 def test_what_cannot_be_asked_stops_nothing(chat: Chat) -> None:
     code, out, err = chat("???", BRIDGE)
     assert code == 0
     assert "carried its first cars" in out
     assert "Traceback" not in err
+
+
+FERRY = """The Halden ferry carried 40 cars to Quagga on Monday. Its captain is Mira Solberg. \
+The crossing takes two hours.
+
+The ferry was built in 1987."""
+PLAIN_TRANSCRIPT = """\
+> How many cars did the Halden ferry carry?
+The Halden ferry carried 40 cars to Quagga on Monday. [1]
+
+[1] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
+    > The Halden ferry carried 40 cars to Quagga on Monday.
+      Its captain is Mira Solberg.
+
+> Who is its captain?
+(asked as: Cars did the Halden ferry carry. Who is its captain?)
+The Halden ferry carried 40 cars to Quagga on Monday. [1]
+Its captain is Mira Solberg. [2]
+
+[2] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 2
+      The Halden ferry carried 40 cars to Quagga on Monday.
+    > Its captain is Mira Solberg.
+      The crossing takes two hours.
+
+[1] as before: Ferry carries cars
+
+> [1]?
+(asked as: The Halden ferry carried 40 cars to Quagga on Monday?)
+The Halden ferry carried 40 cars to Quagga on Monday. [1]
+Its captain is Mira Solberg. [2]
+
+[1] as before: Ferry carries cars
+[2] as before: Ferry carries cars
+
+> /sources
+[1] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
+    The Halden ferry carried 40 cars to Quagga on Monday.
+[2] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 2
+    Its captain is Mira Solberg.
+> /open 2
+[2] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 2
+
+      The Halden ferry carried 40 cars to Quagga on Monday.
+    > Its captain is Mira Solberg.
+      The crossing takes two hours.
+
+    https://example.org/ferry#:~:text=Its%20captain%20is%20Mira%20Solberg.
+> /opne
+! groundwire: there is no command /opne
+!   hint: did you mean /open?
+> Who won the election in Norway?
+The articles do not answer this: no passage covers the whole question.
+Nothing found about: won, election, Norway
+
+Nearest sentences, which do not answer the question:
+
+[1] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
+    > The Halden ferry carried 40 cars to Quagga on Monday.
+      Its captain is Mira Solberg.
+
+> /quit
+"""
+WRITTEN_TRANSCRIPT = """\
+> How many cars did the Halden ferry carry?
+The Halden ferry carried 40 cars on Monday. [1]
+NOT SUPPORTED: It carried 41 cows, too. (it says '41', the articles '40'; nothing found about: \
+41, cows)
+
+[1] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
+    > The Halden ferry carried 40 cars to Quagga on Monday.
+      Its captain is Mira Solberg.
+
+! scripted: 100 tokens in, 20 out, cost unknown
+> Who is its captain?
+(asked as: Who is the captain of the Halden ferry?)
+Its captain is Mira Solberg. [2]
+
+[2] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 2
+      The Halden ferry carried 40 cars to Quagga on Monday.
+    > Its captain is Mira Solberg.
+      The crossing takes two hours.
+
+! scripted: 100 tokens in, 20 out, cost unknown
+> When was the Halden ferry built?
+The ferry was built in 1987. [3]
+NOT SUPPORTED: It sank in 2020. (it says '2020', the articles 'two'; nothing found about: sank, \
+2020)
+
+[3] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 4
+    > The ferry was built in 1987.
+
+! scripted: 100 tokens in, 20 out, cost unknown
+> /why
+the passages cover 90% of the question
+1. Ferry carries cars, sentences 1-4: score 1.85, by words and meaning, cited
+scripted saw 4 sentences, 0 passages dropped
+100 tokens in, 20 out, cost unknown
+> /undo
+! taken back: When was the Halden ferry built?
+> /sources
+[1] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
+    The Halden ferry carried 40 cars to Quagga on Monday.
+[2] Ferry carries cars
+    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 2
+    Its captain is Mira Solberg.
+"""
+
+
+def scripted(folder: Path, lines: list[str], model: Model | None = None) -> str:
+    """All that a chat says to these lines, notes after a "!"."""
+    said: list[str] = []
+    screen = Screen(said.append, lambda note: said.append(f"! {note}"), lambda: PLAIN)
+    article = make_article(
+        text=FERRY,
+        title="Ferry carries cars",
+        url="https://example.org/ferry",
+        outlet="Gulf Courier",
+    )
+    with ArticleIndex.open(folder, embedder=WordEmbedder()) as articles:
+        articles.add([article])
+        talk = Talk(articles, model)
+        transcribe(Typing(talk, Keeper(articles.sessions), screen, lambda _: model), lines)
+    return "\n".join(said) + "\n"
+
+
+def test_the_whole_transcript_without_a_model(tmp_path: Path) -> None:
+    lines = ["How many cars did the Halden ferry carry?", "Who is its captain?", "[1]?", "/sources",
+             "/open 2", "/opne", "Who won the election in Norway?", "/quit"]  # fmt: skip
+    assert scripted(tmp_path / "index", lines) == PLAIN_TRANSCRIPT
+
+
+def test_the_whole_transcript_with_a_model(tmp_path: Path) -> None:
+    model = ScriptedModel(
+        "The Halden ferry carried 40 cars on Monday. [1] It carried 41 cows, too. [1]",
+        "Who is the captain of the Halden ferry?",
+        "Its captain is Mira Solberg. [2]",
+        "The ferry was built in 1987. [4] It sank in 2020. [3]",
+    )
+    lines = ["How many cars did the Halden ferry carry?", "Who is its captain?",
+             "When was the Halden ferry built?", "/why", "/undo", "/sources"]  # fmt: skip
+    assert scripted(tmp_path / "index", lines, model) == WRITTEN_TRANSCRIPT
 
 
 # --- commands -------------------------------------------------------------------------------------
@@ -110,7 +274,8 @@ def test_what_cannot_be_asked_stops_nothing(chat: Chat) -> None:
 def test_help_names_every_command(chat: Chat) -> None:
     out = chat("/help").out
     for name in ("help", "sources", "open N", "since [DATE]", "until [DATE]", "outlet [NAME]",
-                 "filters", "brief [TOPIC]", "model [NAME]", "why", "save FILE", "new", "undo", "quit"):  # fmt: skip
+                 "filters", "brief [TOPIC]", "model [NAME]", "why", "save FILE", "new",
+                 "undo", "quit"):  # fmt: skip
         assert f"/{name}" in out
 
 
@@ -432,8 +597,7 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(
         terminal.type(f"{FIRST}\r")
         terminal.wait("came under attack on Monday. [1]")
         terminal.interrupt()
-        shown = terminal.wait("stopped (Ctrl-D or /quit leaves)")
-        assert "ended early: stopped" in shown
+        terminal.wait("stopped (Ctrl-D or /quit leaves)")
         terminal.wait("\n>")
         terminal.type("/sources\r")
         terminal.wait("[1] US")
@@ -471,7 +635,7 @@ def test_commands_outlets_dates_and_numbers_are_completed(folder: Path) -> None:
         typing = Typing(talk, Keeper(articles.sessions), screen, lambda _: None)
         assert completions(typing, "/s") == ["/sources", "/since", "/save"]
         assert completions(typing, "/outlet kes") == ["/outlet Kestrel News"]
-        assert completions(typing, "/since 2024") == ["/since 2024-04", "/since 2024-03"]
+        assert completions(typing, "/since 2024") == ["/since 2024-04"]
         assert "/until yesterday" in completions(typing, "/until ")
         assert completions(typing, "/open ")[0] == "/open 1"
         assert completions(typing, "/model n") == ["/model none"]

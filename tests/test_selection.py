@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from conftest import make_article
-
 from index import ArticleIndex
 
 FERRY = "The ferry to Calder Bay sank on Monday. Forty people were on board the ferry."
@@ -34,7 +33,7 @@ def test_the_most_relevant_come_first(articles: ArticleIndex) -> None:
         make_article(1, FERRY, title="A night on the water"),
         make_article(2, FERRY, title="Ferry sank at Calder Bay"),
     ])  # fmt: skip
-    assert [each.article_id for each in articles.about("ferry sank")][0] == f"{2:016x}"
+    assert next(each.article_id for each in articles.about("ferry sank")) == f"{2:016x}"
 
 
 def test_without_a_topic_all_in_the_dates(articles: ArticleIndex) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -154,6 +155,45 @@ def test_names_put_into_a_question_go_with_their_article(
     assert last.asked == "And how many were hurt?"
 
 
+def test_what_goes_while_a_conversation_goes_on(articles: ArticleIndex, folder: Path) -> None:
+    talk = Talk(articles)
+    keeper = Keeper(articles.sessions, "mine")
+    first = talk.ask(FIRST)
+    keeper.append(first, NOW)
+    with ArticleIndex.open(folder, create=False) as other:
+        other.remove(list({c.article_id for c in first.citations}))
+    turn = talk.ask("And how many were hurt?")
+    keeper.append(turn, NOW)
+    assert keeper.note is None
+    assert talk.conversation.turns[0].lost == len(claims(first.result))
+    gone = {c.number for c in first.citations}
+    assert not gone & {c.number for c in talk.conversation.citations()}
+    articles.sessions.close()
+    for claim in claims(first.result):
+        assert claim.text.encode() not in everything(folder)
+
+
+def test_an_article_that_goes_before_its_turn_is_kept_leaves_nothing(
+    articles: ArticleIndex, folder: Path
+) -> None:
+    turn = Talk(articles).ask(FIRST)
+    articles.remove(list({c.article_id for c in turn.citations}))
+    Keeper(articles.sessions, "mine").append(turn, NOW)
+    articles.sessions.close()
+    for claim in claims(turn.result):
+        assert claim.text.encode() not in everything(folder)
+    (kept_turn,) = take_up(articles.sessions, "mine", articles).conversation.turns
+    assert kept_turn.lost == len(claims(turn.result))
+
+
+def test_numbers_of_a_briefing_are_not_given_again(run: Run, folder: Path) -> None:
+    first = run("--index", folder, "chat", "--no-model", stdin=f"{FIRST}\n/brief\n")
+    highest = max(map(int, re.findall(r"^\[(\d+)\] ", first.out, re.MULTILINE)))
+    typed = "When did the harbour bridge in Calder Bay open again?\n"
+    later = run("--index", folder, "chat", "--no-model", "--continue", stdin=typed)
+    assert min(map(int, re.findall(r"^\[(\d+)\] ", later.out, re.MULTILINE))) > highest
+
+
 def test_a_changed_article_is_quoted_as_it_was(tmp_path: Path, embedder: WordEmbedder) -> None:
     with ArticleIndex.open(tmp_path / "index", embedder=embedder) as articles:
         articles.add([make_article(text="The Halden ferry carried 40 cars on Monday. It rained.")])
@@ -290,7 +330,7 @@ def test_continue_takes_up_the_last_and_session_one_by_name(run: Run, folder: Pa
     code, out, err = chat("--continue", typed="Why?\n")
     assert code == 0
     assert err == "session bridge: 1 question so far\n"
-    assert "(asked as: The harbour bridge in Calder Bay open again: why?)" in out
+    assert "(asked as: The harbour bridge in Calder Bay open again. Why?)" in out
     code, out, err = chat("--session", "iraq", typed="/sources\n")
     assert err == "session iraq: 1 question so far\n"
     assert "[1] " in out

@@ -67,7 +67,7 @@ def test_a_true_statement_is_shown_with_its_sentence(seeds: ArticleIndex) -> Non
 def test_a_changed_number_is_never_supported(seeds: ArticleIndex) -> None:
     found = written(seeds, citing("more than 165", WRONG))
     assert isinstance(found, Abstention)
-    assert found.reason == "they support nothing that scripted wrote"
+    assert found.reason == "the articles support nothing that scripted wrote"
     assert found.nearest
     assert found.written is not None
     (claim,) = found.written.left_out
@@ -235,7 +235,7 @@ def test_what_an_article_orders_is_not_supported(injection: Injection, tmp_path:
     with ArticleIndex.open(tmp_path / "index") as articles:
         articles.add(read(injection.write(tmp_path)))
         asked = look_up(articles, injection.question)
-        shown = draft(asked, ScriptedModel()).shown
+        shown = draft(asked, ScriptedModel(), 8_192).shown
         for reply in injection.replies(shown):
             found = write(asked, Writer(ScriptedModel(reply)))
             claims = found.claims if isinstance(found, Answer) else ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qa.answers import Abstention, Briefing, Event, Point
+from qa.answers import Abstention, Briefing, Dispute, Event, Point
 from qa.rendering import html, markdown, records, terminal
+from qa.rendering.labels import day, headline
 from qa.rendering.terminal import PLAIN, Page
 
 POINTS, TIMELINE, SAID = "Key points", "Timeline", "Who says what"
@@ -79,12 +80,25 @@ def _parts(shown: Briefing, page: Page) -> Iterator[tuple[str, list[str]]]:
     above = places(shown)
     parts = (
         (POINTS, [_line(p, page, f"{n}. ") for n, p in enumerate(shown.points, 1)]),
-        (TIMELINE, [_event(each, above, page) for each in shown.timeline]),
-        (SAID, [_line(s.point, page, f"- {s.speaker}: ") for s in shown.said]),
-        (DISPUTES, [terminal.dispute(each, page) for each in shown.disputes]),
+        (TIMELINE, [_placed(e.point, above, page, f"- {when(e)}: ") for e in shown.timeline]),
+        (SAID, [_placed(s.point, above, page, f"- {s.speaker}: ") for s in shown.said]),
+        (DISPUTES, [line for each in shown.disputes for line in _table(each, page)]),
         (UNKNOWN, [_line(point, page, "- ") for point in shown.unknown]),
     )
     return ((name, lines) for name, lines in parts if lines)
+
+
+def _table(found: Dispute, page: Page) -> Iterator[str]:
+    """Where outlets differ: the figure, outlet, date and number of the sentence of each."""
+    yield page.line("Outlets differ:")
+    rows = [
+        (value, c.article.outlet or headline(c.article), day(c.article.published), f"[{c.number}]")
+        for c, value in found.sides
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        yield page.line("  ".join(cells).rstrip(), "  ")
 
 
 def _line(point: Point, page: Page, label: str) -> str:
@@ -92,11 +106,12 @@ def _line(point: Point, page: Page, label: str) -> str:
     return page.line(f"{label}{point.claim.text} {numbers} ({origin_mark(point)})")
 
 
-def _event(event: Event, above: Mapping[Point, str], page: Page) -> str:
-    if event.point in above:
-        numbers = "".join(f"[{c.number}]" for c in event.point.claim.citations)
-        return page.line(f"- {when(event)}: {above[event.point]} {numbers}")
-    return _line(event.point, page, f"- {when(event)}: ")
+def _placed(point: Point, above: Mapping[Point, str], page: Page, label: str) -> str:
+    """The line itself, or where it stands further up."""
+    if point not in above:
+        return _line(point, page, label)
+    numbers = "".join(f"[{c.number}]" for c in point.claim.citations)
+    return page.line(f"{label}{above[point]} {numbers}")
 
 
 # --- Markdown ------------------------------------------------------------------------------------
@@ -111,7 +126,10 @@ def as_markdown(shown: Briefing) -> str:
     sections = (
         (POINTS, [f"{n}. {_markdown(point)}" for n, point in enumerate(shown.points, 1)]),
         (TIMELINE, [f"- **{when(e)}:** {_markdown(e.point, above)}" for e in shown.timeline]),
-        (SAID, [f"- **{markdown.text(s.speaker)}:** {_markdown(s.point)}" for s in shown.said]),
+        (
+            SAID,
+            [f"- **{markdown.text(s.speaker)}:** {_markdown(s.point, above)}" for s in shown.said],
+        ),
         (DISPUTES, ["\n\n".join(map(markdown.dispute, shown.disputes))]),
         (UNKNOWN, [f"- {_markdown(point)}" for point in shown.unknown]),
     )
@@ -141,10 +159,10 @@ def as_html(shown: Briefing) -> str:
         body.append(html.element("p", _html(shown.headline), class_="lead"))
     sections = (
         (POINTS, html.element("ol", _items(map(_html, shown.points))), shown.points),
-        (TIMELINE, html.element("ul", _items(_html_event(e, above) for e in shown.timeline)),
-         shown.timeline),
-        (SAID, html.element("ul", _items(_labelled(s.speaker, _html(s.point)) for s in shown.said)),
-         shown.said),
+        (TIMELINE, html.element("ul", _items(_labelled(when(e), _html(e.point, above))
+                                             for e in shown.timeline)), shown.timeline),
+        (SAID, html.element("ul", _items(_labelled(s.speaker, _html(s.point, above))
+                                         for s in shown.said)), shown.said),
         (DISPUTES, "".join(map(html.dispute, shown.disputes)), shown.disputes),
         (UNKNOWN, html.element("ul", _items(map(_html, shown.unknown))), shown.unknown),
     )  # fmt: skip
@@ -162,14 +180,9 @@ def _labelled(label: str, markup: str) -> str:
     return f"{html.element('strong', html.text(label))}: {markup}"
 
 
-def _html_event(event: Event, above: Mapping[Point, str]) -> str:
-    if event.point in above:
-        numbers = html.numbers(event.point.claim.citations)
-        return _labelled(when(event), html.text(above[event.point]) + numbers)
-    return _labelled(when(event), _html(event.point))
-
-
-def _html(point: Point) -> str:
+def _html(point: Point, above: Mapping[Point, str] | None = None) -> str:
+    if above and point in above:
+        return html.text(above[point]) + html.numbers(point.claim.citations)
     mark = html.element("span", html.text(f" ({origin_mark(point)})"), class_="faint")
     return html.text(point.claim.text) + html.numbers(point.claim.citations) + mark
 

@@ -35,7 +35,7 @@ a{color:var(--link)}p{margin:.5rem 0}li{margin:.4rem 0}ol,ul{padding-left:1.6rem
 .doubt{border-left:.25rem solid;padding-left:.7rem}
 mark{background:var(--mark);color:inherit;padding:.05em 0}
 .cite{position:relative;white-space:nowrap}
-.cite>a{font-size:.8em;text-decoration:none;padding:.3em .1em}
+.cite>b{font-size:.8em;font-weight:400;color:var(--link);padding:.4em .15em;cursor:help}
 .note{display:none;position:absolute;z-index:1;left:50%;top:1.6em;width:min(26rem,80vw);
 transform:translateX(-50%);padding:.7rem .9rem;border:1px solid var(--line);border-radius:.4rem;
 background:var(--note);box-shadow:0 .3rem 1rem #0003;font-size:.88rem;line-height:1.45;
@@ -113,9 +113,10 @@ def numbers(citations: Iterable[Citation]) -> str:
 
 
 def _number(citation: Citation) -> str:
-    link = element("a", f"[{citation.number}]", href=f"#s{citation.number}")
-    inside = _quoted(citation) + element("span", text(_teller(citation)), class_="faint")
-    return element("span", link + element("span", inside, class_="note"), class_="cite")
+    number = element("b", f"[{citation.number}]")
+    source = element("a", text(_teller(citation)), href=f"#s{citation.number}")
+    note = element("span", f"{_quoted(citation)}{source}", class_="note", role="note")
+    return element("span", f"{number}{note}", class_="cite", tabindex="0")
 
 
 def _quoted(citation: Citation) -> str:
@@ -135,7 +136,7 @@ def dispute(found: Dispute) -> str:
         for citation, value in found.sides
     )
     head = "".join(element("th", text(name)) for name in ("", "Outlet", "Date", "Sentence"))
-    return element("p", text(f"Outlets differ on {found.what}:")) + element(
+    return element("p", text("Outlets differ:")) + element(
         "table", element("tr", head) + rows
     )
 

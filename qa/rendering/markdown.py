@@ -44,7 +44,7 @@ def numbers(citations: Iterable[Citation]) -> str:
 
 def dispute(found: Dispute) -> str:
     """Where outlets differ, as a table."""
-    lines = [f"Outlets differ on {text(found.what)}:", "", "| figure | outlet | date | sentence |"]
+    lines = ["Outlets differ:", "", "| figure | outlet | date | sentence |"]
     lines.append("| --- | --- | --- | --- |")
     for citation, value in found.sides:
         article = citation.article

@@ -82,13 +82,15 @@ def sources(answer: Answer, page: Page = PLAIN) -> str:
     cited = {c.number: c for each in answer.claims for c in each.citations}
     cited |= {c.number: c for dispute in answer.disputes for c, _ in dispute.sides}
     lines = [dispute(each, page) for each in answer.disputes]
+    if answer.written and answer.written.incomplete:
+        lines.append(page.line(f"The reply ended early: {answer.written.incomplete}."))
     return "\n".join([*lines, "", *_citations([cited[n] for n in sorted(cited)], page)])
 
 
 def dispute(found: Dispute, page: Page = PLAIN) -> str:
     """Where outlets differ, in one line."""
     sides = "; ".join(f"{value} ({_teller(c)}) [{c.number}]" for c, value in found.sides)
-    return page.line(f"Outlets differ on {found.what}: {sides}")
+    return page.line(f"Outlets differ: {sides}")
 
 
 def _teller(citation: Citation) -> str:
@@ -98,12 +100,14 @@ def _teller(citation: Citation) -> str:
 
 
 def _abstention(found: Abstention, page: Page) -> Iterator[str]:
-    yield page.line(f"The articles do not answer this: {found.reason}.", style="strong")
+    refused = found.written is None or found.written.failure is not None
+    said = "The articles do not answer this" if refused else "Not answered"
+    yield page.line(f"{said}: {found.reason}.", style="strong")
     if found.uncovered:
         yield page.line(f"Nothing found about: {', '.join(found.uncovered)}")
     if found.nearest:
         yield ""
-        yield "Nearest sentences, which do not answer the question:"
+        yield f"Nearest sentences{', which do not answer the question' if refused else ''}:"
         yield ""
         yield from _citations(found.nearest, page)
 

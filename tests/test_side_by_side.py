@@ -1,0 +1,126 @@
+"""Several calls at a time, and what they may cost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from index.errors import ContextTooLong, ServiceError, UsageError
+from index.replies import Replies
+from qa.llm import Message, Reply, Settings, Usage
+from qa.prices import Price
+from qa.side_by_side import Request, complete_all
+from qa.spending import Budget, Purse
+from scripted_model import Asked, Said, ScriptedModel
+
+PRICED = Settings(price=Price(1.0, 1.0))
+
+
+def requests(*texts: str) -> list[Request]:
+    return [Request((Message("user", text),), 100) for text in texts]
+
+
+def echo(asked: Asked) -> str:
+    return f"reply to {asked.text}"
+
+
+def texts(model: ScriptedModel, *asked: str) -> dict[int, str]:
+    found = complete_all(model, requests(*asked))
+    return {at: o.text if isinstance(o, Reply) else o.message for at, o in found}
+
+
+def test_each_request_gets_its_reply() -> None:
+    assert texts(ScriptedModel(echo), *"abcdefgh") == {
+        n: f"reply to {letter}" for n, letter in enumerate("abcdefgh")
+    }
+
+
+def test_calls_go_on_side_by_side_up_to_a_limit() -> None:
+    running, most, lock = 0, 0, threading.Lock()
+
+    def slow(asked: Asked) -> str:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.05)
+        with lock:
+            running -= 1
+        return asked.text
+
+    list(complete_all(ScriptedModel(slow), requests(*"abcdefgh"), at_a_time=3))
+    assert most == 3
+
+
+def test_a_call_that_fails_is_tried_once_more() -> None:
+    model = ScriptedModel(ServiceError("busy", "wait"), "done")
+    assert texts(model, "a") == {0: "done"}
+    model = ScriptedModel(ServiceError("busy", "wait"), ServiceError("still busy", "wait"), echo)
+    assert texts(model, "a") == {0: "still busy"}
+
+
+def test_what_cannot_succeed_is_not_tried_again() -> None:
+    model = ScriptedModel(ContextTooLong("too long", "shorten"), echo)
+    assert texts(model, "a") == {0: "too long"}
+    assert len(model.history) == 1
+
+
+def test_one_that_fails_does_not_stop_the_others() -> None:
+    def some(asked: Asked) -> str | Said:
+        return Said([""]) if asked.text == "b" else asked.text
+
+    found = texts(ScriptedModel(some), "a", "b", "c")
+    assert found[0] == "a"
+    assert "empty reply" in found[1]
+    assert found[2] == "c"
+
+
+def test_replies_are_kept_and_cost_nothing_the_second_time(tmp_path: Path) -> None:
+    replies = Replies(tmp_path, lambda ids: dict.fromkeys(ids, ""))
+    model = ScriptedModel(echo, replies_kept=replies)
+    assert texts(model, "a", "b") == texts(model, "a", "b")
+    assert len(model.history) == 2
+    replies.close()
+
+
+def test_what_is_not_allowed_is_passed_over() -> None:
+    model = ScriptedModel(echo)
+    found = dict(complete_all(model, requests("a", "b", "c"), lambda at: at != 1))
+    assert sorted(found) == [0, 2]
+
+
+def test_a_purse_keeps_to_its_tokens() -> None:
+    purse = Purse(ScriptedModel(), Budget(tokens=1_000))
+    assert purse.promise(Usage(500, 100))
+    assert not purse.promise(Usage(400, 100))
+    purse.settle(Usage(500, 100), Usage(200, 50, 0.0, calls=1))
+    assert purse.promise(Usage(400, 100))
+    assert purse.usage == Usage(200, 50, 0.0, calls=1)
+
+
+def test_where_a_server_is_silent_the_estimate_counts() -> None:
+    purse = Purse(ScriptedModel(), Budget(tokens=1_000))
+    purse.promise(Usage(500, 100))
+    purse.settle(Usage(500, 100), Usage(None, None, None, calls=1))
+    assert not purse.promise(Usage(400, 100))
+
+
+def test_a_failed_call_gives_its_promise_back() -> None:
+    purse = Purse(ScriptedModel(), Budget(tokens=1_000))
+    purse.promise(Usage(900, 100))
+    purse.settle(Usage(900, 100), None)
+    assert purse.promise(Usage(900, 100))
+
+
+def test_a_purse_keeps_to_its_dollars() -> None:
+    purse = Purse(ScriptedModel(settings=PRICED), Budget(cost=0.001))
+    assert purse.promise(Usage(900, 50))
+    assert not purse.promise(Usage(100, 0))
+
+
+def test_a_cost_limit_needs_a_price() -> None:
+    with pytest.raises(UsageError, match="price"):
+        Purse(ScriptedModel(), Budget(cost=1.0))
