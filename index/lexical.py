@@ -56,6 +56,7 @@ class LexicalIndex:
         self._folder = folder
         self._stamp: tuple[int, int] | None = None
         self._writer: Any = None
+        self._latest: Any = None  # what was last searched: counts are to be of the same moment
         with self._errors():
             self._index, self._schema = _open(folder, create)
             self._index.register_tokenizer(_WORDS, field_analyzer())
@@ -108,7 +109,7 @@ class LexicalIndex:
         """Put into force what was added and deleted, all of it or, when killed, none of it."""
         if self._writer is None:
             return
-        writer, self._writer = self._writer, None
+        writer, self._writer, self._latest = self._writer, None, None
         with self._errors():
             writer.commit()
             writer.garbage_collect_files()
@@ -140,14 +141,14 @@ class LexicalIndex:
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many chunks each of these words occurs, in any of its forms."""
         with self._errors():
-            searcher = self._searcher()
+            searcher = self._latest or self._searcher()
             found = partial(searcher.doc_freq, _WORDS)
             return [frequency(terms_of(word, self._held), found) for word in words]
 
     def count(self) -> int:
         """How many chunks there are."""
         with self._errors():
-            return int(self._searcher().num_docs)
+            return int((self._latest or self._searcher()).num_docs)
 
     def ids(self) -> set[str]:
         """Ids of all chunks."""
@@ -167,7 +168,8 @@ class LexicalIndex:
             self._index.reload()
             self._stamp = stamp
             self.__dict__.pop("_held", None)
-        return self._index.searcher()
+        self._latest = self._index.searcher()
+        return self._latest
 
     @cached_property
     def _held(self) -> list[str]:

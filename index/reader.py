@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 from index.articles import Filters
 from index.catalog import Candidate, Catalog
@@ -68,6 +69,11 @@ class Reader:
 
     def newest(self) -> int | None:
         """When the latest article was published, in Unix seconds."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> int | None:
+        """The same as long as the generation is: what is published changes both."""
         return self._catalog.newest()
 
     def close(self) -> None:

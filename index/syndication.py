@@ -10,10 +10,11 @@ which of its articles that is (`origins`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.database import Database
 from index.origins import PART_OF_LONG, Pair, one_report
+from index.templates import one_event
 
 if TYPE_CHECKING:
     from index.signatures import Hashes
@@ -51,6 +52,16 @@ _PAIRS = (
 )
 
 
+class _Text(NamedTuple):
+    id: str
+    title: str
+    text: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.title}\n{self.text}"
+
+
 class Syndication:
     """The tables of copies in a catalog's database."""
 
@@ -80,21 +91,23 @@ class Syndication:
         from index.signatures import minima, shingles
 
         texts = self._texts(keys)
-        hashes = {key: shingles(text) for key, (_, text) in texts.items()}
+        hashes = {key: shingles(text.text) for key, text in texts.items()}
         rows = [(h, key) for key, own in hashes.items() for h in minima(own) or [_NOTHING]]
         self._db.run_many("INSERT OR IGNORE INTO minhashes VALUES (?, ?)", sorted(rows))
         pairs = self._candidates(keys)
         missing = {key for pair in pairs for key in pair} - texts.keys()
-        for key, (article_id, text) in self._texts(missing).items():
-            texts[key] = (article_id, text)
-            hashes[key] = shingles(text)
+        for key, text in self._texts(missing).items():
+            texts[key] = text
+            hashes[key] = shingles(text.text)
         for one, other in pairs:
-            if texts[one][0] != texts[other][0]:  # not the text that it will replace
-                self._measure(one, other, hashes)
+            if texts[one].id != texts[other].id:  # not the text that it will replace
+                rows = self._measured(one, other, hashes)
+                if rows and one_event(texts[one].whole, texts[other].whole):
+                    self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", rows)
 
-    def _texts(self, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
-        query = "SELECT key, id, text FROM articles WHERE key IN ({})"
-        return {key: (i, text) for key, i, text in self._db.all_of(query, map(str, keys))}
+    def _texts(self, keys: Iterable[int]) -> dict[int, _Text]:
+        query = "SELECT key, id, title, text FROM articles WHERE key IN ({})"
+        return {key: _Text(*row) for key, *row in self._db.all_of(query, map(str, keys))}
 
     def _candidates(self, keys: Sequence[int]) -> set[tuple[int, int]]:
         query = (
@@ -106,7 +119,10 @@ class Syndication:
         found = self._db.all_of(query, map(str, keys))
         return {(min(pair), max(pair)) for pair in found}
 
-    def _measure(self, one: int, other: int, hashes: dict[int, Hashes]) -> None:
+    def _measured(
+        self, one: int, other: int, hashes: dict[int, Hashes]
+    ) -> list[tuple[int, int, float]]:
+        """The rows of a pair that has enough in common; none for another."""
         from index.signatures import share, word_count
 
         if len(hashes[one]) < len(hashes[other]):
@@ -114,8 +130,8 @@ class Syndication:
         there = share(hashes[one], hashes[other])  # of the longer, which most often decides
         back = share(hashes[other], hashes[one]) if there >= PART_OF_LONG else 0.0
         if one_report(there, back) and back * word_count(hashes[other]) >= WORDS:
-            rows = [(one, other, there), (other, one, back)]
-            self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", rows)
+            return [(one, other, there), (other, one, back)]
+        return []
 
     def pairs(self, article_ids: Iterable[str]) -> list[Pair]:
         """All pairs that tie these ready articles to others, and those to others in turn."""

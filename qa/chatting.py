@@ -98,7 +98,7 @@ class Chat:
             return
         for line in failed(written):
             self.screen.note(line)
-        for line in notes(turn.result, written, verbose=False):
+        for line in notes(turn.result, written, verbose=False, without="/model none"):
             self.screen.note(line)
         if written.interrupted:
             raise KeyboardInterrupt

@@ -72,14 +72,16 @@ def failed(written: Written) -> Iterator[str]:
         yield "the model wrote nothing: these are source sentences"
 
 
-def notes(found: Result, written: Written, *, verbose: bool) -> Iterator[str]:
-    """What there is to say about an answer that a model wrote."""
+def notes(
+    found: Result, written: Written, *, verbose: bool, without: str = "--no-model"
+) -> Iterator[str]:
+    """What there is to say about an answer that a model wrote; ``without`` turns models off."""
     if written.left_out and isinstance(found, Answer):
         count = len(written.left_out)
         what = "1 statement that is" if count == 1 else f"{count} statements that are"
         yield f"note: left out {what} not supported"
     if isinstance(found, Abstention) and written.failure is None:
-        yield "note: --no-model shows what the articles themselves say"
+        yield f"note: {without} shows what the articles themselves say"
     if written.failure is None:
         yield f"{written.model}: {spent(written.usage)}"
     if verbose:

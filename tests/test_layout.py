@@ -27,7 +27,15 @@ ONLY = {
     "prompt_toolkit": {"qa/repl.py"},
     "typer": {
         f"qa/{room}.py"
-        for room in ("briefing_command", "cli", "collecting", "options", "replying", "talking", "upkeep")
+        for room in (
+            "briefing_command",
+            "cli",
+            "collecting",
+            "options",
+            "replying",
+            "talking",
+            "upkeep",
+        )
     },
 }
 # Rooms of one package that only look one way, too.
@@ -41,6 +49,14 @@ PURE = {  # no I/O, so none of the rooms that do any
     "index/retrieval.py": {"index.catalog", "index.vectors", "index.lexical"},
     "qa/governing.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
     "qa/evidence.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
+    "qa/conversation.py": {
+        "index.catalog",
+        "index.vectors",
+        "index.lexical",
+        "index.article_index",
+    },
+    "qa/followups.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
+    "qa/leaning.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
     "qa/extractive.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
     "qa/statements.py": {"index.catalog", "index.vectors", "index.lexical", "index.article_index"},
 }

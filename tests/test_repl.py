@@ -597,7 +597,8 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(
         terminal.type(f"{FIRST}\r")
         terminal.wait("came under attack on Monday. [1]")
         terminal.interrupt()
-        terminal.wait("stopped (Ctrl-D or /quit leaves)")
+        shown = terminal.wait("stopped (Ctrl-D or /quit leaves)")
+        assert "The reply ended early: stopped." in shown
         terminal.wait("\n>")
         terminal.type("/sources\r")
         terminal.wait("[1] US")

@@ -33,6 +33,8 @@ def answer(turn: Turn, seen: AbstractSet[int], page: Page = PLAIN, *, told: bool
         return "\n".join([terminal.result(result, page), *lines])
     if not told:
         lines = [*(terminal.claim(claim, page) for claim in result.claims), *lines]
+    if result.written and result.written.incomplete:
+        lines.append(page.line(f"The reply ended early: {result.written.incomplete}."))
     lines += [terminal.dispute(dispute, page) for dispute in result.disputes]
     return "\n".join([*lines, *_sources(turn.citations, seen, page)])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from qa.answers import Abstention, Answer
+from qa.answers import Abstention, Answer, Written
 from qa.conversation import Conversation, Turn
 from qa.rendering import html, markdown, records
 
@@ -63,6 +63,14 @@ def lost(count: int) -> str:
     return f"{what} not shown: the articles have been removed from the index."
 
 
+def written_by(written: Written) -> str:
+    """Who wrote an answer, and whether all of it came."""
+    if written.failure:
+        return f"{written.model} wrote nothing: these are source sentences"
+    early = f"; the reply ended early: {written.incomplete}" if written.incomplete else ""
+    return f"written by {written.model}{early}"
+
+
 def no_answer(found: Abstention) -> str:
     """That the articles do not answer, and why."""
     told = f"The articles do not answer this: {found.reason}."
@@ -83,7 +91,7 @@ def _markdown(turn: Turn) -> Iterator[str]:
     if turn.lost:
         yield f"*{markdown.text(lost(turn.lost))}*"
     if turn.result.written:
-        yield f"*{markdown.text(f'written by {turn.result.written.model}')}*"
+        yield f"*{markdown.text(written_by(turn.result.written))}*"
 
 
 def _html(turn: Turn) -> Iterator[str]:
@@ -99,4 +107,4 @@ def _html(turn: Turn) -> Iterator[str]:
     if turn.lost:
         yield html.faint(lost(turn.lost))
     if turn.result.written:
-        yield html.faint(f"written by {turn.result.written.model}")
+        yield html.faint(written_by(turn.result.written))
