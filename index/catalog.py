@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from index import memory, revisions, schema, sources, syndication
+from index import memory, moves, removals, revisions, schema, sources, syndication
 from index.articles import Article, Chunk
 from index.database import Database
 from index.lookup import Candidate, Entry, Lookup, Summary
 from index.memory import WebMemory
 from index.migrations import prepare
+from index.moves import Moves
+from index.removals import Removals
 from index.revisions import Revisions
 from index.schema import ARTICLE_COLUMNS, article_digest, article_row
 from index.sources import Sources
@@ -30,6 +32,8 @@ _TABLES = (
     revisions.TABLES,
     sources.TABLES,
     memory.TABLES,
+    removals.TABLES,
+    moves.TABLES,
     syndication.TABLES,
 )
 
@@ -46,6 +50,8 @@ class Catalog(Lookup):
         self.revisions = Revisions(self._db)
         self.sources = Sources(self._db)
         self.memory = WebMemory(self._db)
+        self.removals = Removals(self._db)
+        self.moves = Moves(self._db)
         self.syndication = Syndication(self._db)
         prepare(self._db, _TABLES)
 
@@ -72,6 +78,7 @@ class Catalog(Lookup):
                 [(key, s.ordinal, s.start, s.end) for s in entry.sentences],
             )
             self._write_chunks(key, entry.chunks)
+        self.removals.clear(entry.article.id for entry in entries)
         self.syndication.compare_new()
 
     def _write_article(self, article: Article, now: int) -> int | None:
@@ -100,10 +107,19 @@ class Catalog(Lookup):
         for article_id in article_ids:
             self._db.run("UPDATE articles SET state = 'removing' WHERE id = ?", article_id)
 
+    def note_removals(self, article_ids: Sequence[str]) -> None:
+        """Remember that these were removed by hand. In a transaction, before they are gone.
+
+        The feeds and sitemaps that list them are read in full next time, or an addition would
+        not come upon them.
+        """
+        self.removals.note([*article_ids, *self.moves.names(article_ids)])
+        self.memory.forget(self.sources.of(article_ids))
+
     def settle(self) -> None:
         """All pending articles are ready, all removing ones are gone. In a transaction."""
         self.revisions.keep_replaced()
-        for kept in (self.revisions, self.sources, self.memory):
+        for kept in (self.revisions, self.sources, self.memory, self.moves):
             kept.forget_removed()
         self._db.run(
             "DELETE FROM articles WHERE state = 'ready'"

@@ -88,6 +88,10 @@ class WebMemory:
             rows,
         )
 
+    def forget(self, urls: Iterable[str]) -> None:
+        """Forget what was written down about these addresses. In a transaction."""
+        self._db.run_many("DELETE FROM validators WHERE url = ?", [(url,) for url in urls])
+
     def forget_removed(self) -> None:
         """Drop those of articles that are being removed. In a transaction."""
         self._db.run(

@@ -82,4 +82,11 @@ def _from_1(database: Database) -> None:
         database.run("UPDATE articles SET digest = ? WHERE key = ?", digest, key)
 
 
-_STEPS: dict[str | None, Callable[[Database], None]] = {"1": _from_1}
+def _from_2(database: Database) -> None:
+    """Sources learn what may be read for their sake. Format 1 knew no sources."""
+    if database.one("SELECT 1 FROM sqlite_master WHERE name = 'sources'"):
+        for column in ("allow_private", "ignore_robots"):
+            database.run(f"ALTER TABLE sources ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
+_STEPS: dict[str | None, Callable[[Database], None]] = {"1": _from_1, "2": _from_2}

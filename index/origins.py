@@ -127,9 +127,10 @@ def counterpart(sentence: str, sentences: Iterable[Sentence]) -> Sentence | None
 
     Case, punctuation and white space may differ, and one may stand behind a dateline.
     """
-    wanted = _plain(sentence)
-    return next((each for each in sentences if _plain(each.text) == wanted), None)
+    wanted = wording(sentence)
+    return next((each for each in sentences if wording(each.text) == wanted), None)
 
 
-def _plain(text: str) -> tuple[str, ...]:
+def wording(text: str) -> tuple[str, ...]:
+    """A sentence's words, alike for all that say the same in the same words."""
     return tuple(word.raw.casefold() for word in iter_words(without_dateline(text)))

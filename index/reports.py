@@ -17,6 +17,9 @@ class AddReport:
     changed: list[Article] = field(default_factory=list)  # replaced an earlier text
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    moved: list[Article] = field(default_factory=list)  # unchanged, in another file than before
+    left_out: int = 0  # removed by hand before, and not to be added by a sync
+    planned: list[Article] = field(default_factory=list)  # would be added; of a mere comparison
     interrupted: bool = False  # Ctrl-C: what the counts name was kept, the rest not read
 
     @property
@@ -32,6 +35,7 @@ class SyncReport:
     read: AddReport
     gone: list[Article] = field(default_factory=list)  # from every source that held it
     doubtful: list[Skipped] = field(default_factory=list)  # sources of which more may be gone
+    successors: dict[str, str] = field(default_factory=dict)  # of gone ones: what took their place
     pruned: bool = False  # what is gone was removed from the index, too
 
 

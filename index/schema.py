@@ -10,7 +10,7 @@ from typing import Any
 from index.articles import Article
 
 # Goes up when an index made by an older program can no longer be used as it is.
-FORMAT = 2
+FORMAT = 3
 
 # An article is `pending` from the moment its rows are written until both derived stores hold it,
 # `ready` from then on, `removing` from the moment its removal was asked for. A changed article has

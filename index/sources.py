@@ -25,7 +25,9 @@ CREATE TABLE IF NOT EXISTS sources (
     name TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     "limit" INTEGER,
-    completed INTEGER
+    completed INTEGER,
+    allow_private INTEGER NOT NULL DEFAULT 0,
+    ignore_robots INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS article_sources (
     source INTEGER NOT NULL REFERENCES sources (key) ON DELETE CASCADE,
@@ -36,6 +38,7 @@ CREATE TABLE IF NOT EXISTS article_sources (
     PRIMARY KEY (source, article)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_sources_by_article ON article_sources (article);
+CREATE INDEX IF NOT EXISTS article_sources_by_digest ON article_sources (digest);
 """
 
 
@@ -48,6 +51,8 @@ class Source:
     limit: int | None = None  # bytes of what is read in one piece; None: as the program has it
     completed: datetime | None = None  # aware, UTC: when it was last read to its end
     articles: int = 0  # that it held
+    allow_private: bool = False  # addresses inside this network are read for it, too
+    ignore_robots: bool = False  # and what the site's robots.txt asks not to
 
     @property
     def is_path(self) -> bool:
@@ -90,21 +95,23 @@ class Sources:
         """Every source, in the order in which they were first added."""
         rows = self._db.all(
             'SELECT name, kind, "limit", completed, (SELECT count(*) FROM article_sources'
-            " WHERE source = key) FROM sources ORDER BY key"
+            " WHERE source = key), allow_private, ignore_robots FROM sources ORDER BY key"
         )
         return [
-            Source(name, kind, limit, moment(completed), articles)
-            for name, kind, limit, completed, articles in rows
+            Source(name, kind, limit, moment(completed), articles, bool(private), bool(robots))
+            for name, kind, limit, completed, articles, private, robots in rows
         ]
 
     def remember(self, source: Source) -> None:
         """Keep a source, or what is new about it. What it held is kept."""
         self._db.run(
-            'INSERT INTO sources (name, kind, "limit", completed) VALUES (?, ?, ?, ?)'
-            " ON CONFLICT (name) DO UPDATE SET"
+            'INSERT INTO sources (name, kind, "limit", completed, allow_private, ignore_robots)'
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
             " kind = iif(excluded.kind = 'address', kind, excluded.kind),"
-            ' "limit" = excluded."limit", completed = coalesce(excluded.completed, completed)',
+            ' "limit" = excluded."limit", completed = coalesce(excluded.completed, completed),'
+            " allow_private = excluded.allow_private, ignore_robots = excluded.ignore_robots",
             source.name, source.kind, source.limit, seconds(source.completed),
+            source.allow_private, source.ignore_robots,
         )  # fmt: skip
 
     def attach(self, name: str, shown: Mapping[str, Shown]) -> None:
@@ -133,6 +140,14 @@ class Sources:
             [(article_id, name) for article_id in article_ids],
         )
 
+    def of(self, article_ids: Iterable[str]) -> list[str]:
+        """Names of the sources that hold any of these articles."""
+        query = (
+            "SELECT DISTINCT name FROM sources JOIN article_sources ON source = key"
+            " WHERE article IN ({})"
+        )
+        return list(dict.fromkeys(name for (name,) in self._db.all_of(query, article_ids)))
+
     def only(self, article_ids: Iterable[str], without: Mapping[str, set[str]]) -> list[str]:
         """Those of these articles that no source holds once ``without`` (name to ids) is taken."""
         query = (
@@ -160,6 +175,10 @@ class Sources:
             "DELETE FROM article_sources WHERE article IN"
             " (SELECT id FROM articles WHERE state = 'removing')"
         )
+        self.forget_empty()
+
+    def forget_empty(self) -> None:
+        """Drop files and pages that nothing comes from any more."""
         self._db.run(
             "DELETE FROM sources WHERE kind IN ('file', 'page')"
             " AND key NOT IN (SELECT source FROM article_sources)"

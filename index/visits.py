@@ -43,6 +43,7 @@ class Visit:
     twice: set[str] = field(default_factory=set)  # ids of articles that it showed in two places
     began: int = field(default_factory=time.time_ns)  # nanoseconds since 1970
     ended: bool = False
+    passed_over: set[str] = field(default_factory=set)  # addresses that were read for nothing
     unresolved: bool = False  # something unchanged could be any of the articles it held
 
     def show(self, article_id: str, shown: Shown) -> None:

@@ -74,9 +74,11 @@ class Writer:
         if self._since_publication >= max(_PUBLISH, self._catalog.counts()["articles"] // 2):
             self.publish()
 
-    def remove(self, article_ids: Sequence[str]) -> None:
-        """Remove these articles from everywhere, on disk too."""
+    def remove(self, article_ids: Sequence[str], *, by_hand: bool = False) -> None:
+        """Remove these articles from everywhere, on disk too. By hand: a sync leaves them out."""
         with self._catalog.transaction():
+            if by_hand:
+                self._catalog.note_removals(article_ids)
             self._catalog.mark_removing(article_ids)
         self._erase_for_good(article_ids)
         self.publish()

@@ -17,6 +17,14 @@ from qa.llm import Usage
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Which other articles of its report have a cited sentence, word for word."""
+
+    ids: tuple[str, ...]  # earliest first
+    versions: tuple[tuple[str, tuple[Article, ...]], ...] = ()  # another figure, and who gives it
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A sentence in its place: ``article.text[start:end] == quote``, to the letter."""
 
@@ -29,11 +37,23 @@ class Citation:
     before: str = ""  # the sentence before, of the same paragraph; "" where there is none
     after: str = ""  # the sentence after, likewise
     origin: Origin | None = None  # which report this is, and who else carries it
+    carried: Carried | None = None  # who carries this sentence; None where there is one article
 
     @property
     def article_id(self) -> str:
         """Id of the article it is in."""
         return self.article.id
+
+    @property
+    def credited(self) -> str | None:
+        """Whom the origin names as its source, where the sentence stands in it; None for nobody."""
+        told = self.origin and self.origin.id in (self.article_id, *self.carriers)
+        return self.origin.agency if self.origin and told else None
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        """Ids of the other articles of its report that have the sentence, word for word."""
+        return self.carried.ids if self.carried else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,6 @@ from qa.survey import Survey
 SHARE = 0.6  # of a briefing's words are the model's; the rest is quoted
 _TOKENS_A_WORD = 3  # of a reply, with its numbers, in most languages
 _ROOM = 300  # tokens for a model that reasons a little
-# Tokens that a note takes in the second prompt, for the estimate.
-_NOTE = 50
-_NOTES_A_STORY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +73,15 @@ class Estimate:
 def estimate(pages: Sequence[Page], words: int, author: Author) -> Estimate:
     """How many stories, heaviest first, the budget has room for, and what all of it may use."""
     purse = Purse(author.model, author.budget)
-    purse.promise(_second(min(len(pages), 1), words))
-    count = 0
-    for page in pages:
-        more = page.most + Usage(_NOTE * _NOTES_A_STORY, 0)
-        if not purse.promise(more):
-            break
-        count += 1
+    if not purse.promise(_second(words)):
+        return Estimate(0, Usage())
+    count = next((n for n, page in enumerate(pages) if not purse.promise(page.cost)), len(pages))
     return Estimate(count, purse.promised)
 
 
-def _second(stories: int, words: int) -> Usage:
-    """What the call for the briefing itself may use, with notes on so many stories."""
-    return Usage(_ROOM + stories * _NOTES_A_STORY * _NOTE, _reply(words))
+def _second(words: int) -> Usage:
+    """What the call for the briefing itself may use, but for the notes in its prompt."""
+    return Usage(_ROOM, _reply(words))
 
 
 def _reply(words: int) -> int:
@@ -102,16 +95,15 @@ def plan_pages(articles: ArticleIndex, found: Survey, author: Author) -> list[Pa
 
 def write(found: Survey, pages: Sequence[Page], author: Author, confirmer: Confirmer) -> Authored:
     """Notes on as many stories as the budget has room for, then the briefing from them."""
-    within = estimate(pages, found.order.words, author)
-    purse = Purse(author.model, author.budget)
-    second = _second(within.stories, found.order.words)
-    if not within.stories or not purse.promise(second):
+    if not estimate(pages, found.order.words, author).stories:
         return Authored(Written(author.model.name, Usage(), dropped=len(pages),
                                 incomplete="the budget has no room for notes"))  # fmt: skip
-    taken = take_notes(pages[: within.stories], purse, author.progress)
-    taken.passed_over += len(pages) - within.stories
+    purse = Purse(author.model, author.budget)
+    purse.promise(_second(found.order.words))
+    taken = take_notes(pages, purse, author.progress)
+    purse.release()
     drafted = _Drafting(found, taken, purse, confirmer)
-    drafted.run(second, tuple({a.id: a for p in pages for a in p.request.quoting}.values()))
+    drafted.run(tuple({a.id: a for p in pages for a in p.request.quoting}.values()))
     return drafted.authored()
 
 
@@ -128,18 +120,22 @@ class _Drafting:
     incomplete: str | None = None
     failure: ServiceError | None = None
 
-    def run(self, most: Usage, quoting: tuple[Article, ...]) -> None:
+    def run(self, quoting: tuple[Article, ...]) -> None:
         """Ask, and take what holds."""
-        notes = self._fitting(most)
+        notes = self._fitting()
         request = Request((self._prompt(notes),), _reply(self.found.order.words), quoting)
-        for _, outcome in complete_all(self.purse.model, [request]):
+        most = Usage(self._size(notes), request.max_tokens)
+        self.incomplete = "the budget has no room for the briefing itself"
+        for _, outcome in complete_all(
+            self.purse.model, [request], lambda _: self.purse.promise(most)
+        ):
+            self.incomplete = None
             if isinstance(outcome, ServiceError):
-                self.purse.settle(most, None)
                 self.failure = outcome
-                return
-            self.purse.settle(most, outcome.usage)
-            self.incomplete = outcome.incomplete
-            self._read(outcome, notes)
+            else:
+                self.purse.note(outcome.usage)
+                self.incomplete = outcome.incomplete
+                self._read(outcome, notes)
 
     def _prompt(self, notes: Sequence[Note]) -> Message:
         stories: dict[int, list[str]] = {}
@@ -152,13 +148,14 @@ class _Drafting:
             "user", render("briefing", notes="\n\n".join(told), about=topic, words=words)
         )
 
-    def _fitting(self, most: Usage) -> list[Note]:
-        """As many notes as the window, and what is set aside, have room for: heaviest stories."""
-        notes = self.taken.notes
-        room = self.purse.model.window - _reply(self.found.order.words)
-        if self.purse.budget:
-            room = min(room, most.tokens_in or 0)
-        while len(notes) > 1 and self._size(notes) > room:
+    def _fitting(self) -> list[Note]:
+        """As many notes as the window and what is left have room for: of the heaviest stories."""
+        notes, reply = self.taken.notes, _reply(self.found.order.words)
+        while len(notes) > 1:
+            size = self._size(notes)
+            fits = size + reply <= self.purse.model.window
+            if fits and self.purse.affords(Usage(size, reply)):
+                break
             notes = notes[: int(0.9 * len(notes))]
         return notes
 
@@ -197,7 +194,7 @@ class _Drafting:
         """What came of it."""
         taken, failed = self.taken, len(self.taken.failed)
         incomplete = self.incomplete
-        if not self.points and not self.failure:
+        if not self.points and not self.failure and not incomplete:
             incomplete = "nothing that the model wrote can be shown: these are source sentences"
         elif failed and not self.failure:
             several = "1 story is" if failed == 1 else f"{failed} stories are"

@@ -115,7 +115,7 @@ def brief(
     with opened(context) as articles:
         llm = model_of(settings, articles.replies, fresh=fresh)
         author = Author(llm, limit, _progress()) if llm else None
-        found = write(articles, order, author, _agreed(author, yes or bool(limit)))
+        found = write(articles, order, author, _agreed(author, yes))
         if articles.briefings.note:
             say(f"note: {articles.briefings.note}")
     if found.written:
@@ -134,10 +134,16 @@ def _agreed(author: Author | None, sure: bool) -> Callable[[Estimate], bool]:
         tokens = (most.usage.tokens_in or 0) + (most.usage.tokens_out or 0)
         cost = author.model.cost(most.usage) if author else None
         stories = "1 story" if most.stories == 1 else f"{most.stories} stories"
+        if author and author.budget:
+            say(f"within the limit at least {stories} can be noted")
+            return True
         say(f"at most {tokens:,} tokens for {stories}, {dollars(cost)}")
         if sure or tokens < _ASK_FROM or not (sys.stdin.isatty() and sys.stderr.isatty()):
             return True
-        return typer.confirm("go on?", default=True, err=True)
+        going_on = typer.confirm("go on?", default=True, err=True)
+        if not going_on:
+            say("no model is asked: these are source sentences")
+        return going_on
 
     return agreed
 
@@ -199,6 +205,8 @@ def _format(form: Format | None, output: Path | None, as_json: bool) -> str | No
 
     if as_json and form not in (None, Format.JSON):
         raise UsageError("--json and --format do not go together", "give one of them")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}", "make it, or name another with -o")
     if as_json or form:
         return "json" if as_json else str(form)
     if output is None or output.suffix.lower() in ("", ".txt"):

@@ -1,19 +1,18 @@
 """Sentences to citations: each gets a number when it is first cited, and keeps it.
 
 Of a report that several outlets carry, the origin is cited where the sentence stands there, too.
-Deliberately no judgement of what a sentence supports (`evidence`).
+Deliberately not here: who else has the sentence (`carried`), and what it supports (`evidence`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
-from index.origins import Origin
 from qa.answers import Citation, cite
+from qa.carried import Carriers
 
 
 class Citer:
@@ -23,6 +22,7 @@ class Citer:
         """``limited``: to outlets or dates, so that another outlet's original is not meant."""
         self._articles = articles
         self._limited = limited
+        self._carriers = Carriers(articles)
         self._cited: dict[tuple[str, int, int], Citation] = {}
         self._given = 0  # the highest number that is not free any more
 
@@ -47,27 +47,17 @@ class Citer:
 
     def cite(self, article: Article, sentence: Sentence) -> Citation:
         """The citation of one of the article's sentences, in its surroundings."""
-        origin = self._articles.origins([article.id]).get(article.id)
+        origin = self._carriers.origin(article.id)
         if origin and origin.id != article.id and not self._limited:
-            article, sentence = self._original(origin, article, sentence)
+            original = self._carriers.original(origin, sentence)
+            article, sentence = original or (article, sentence)
         place = (article.id, article.revision, sentence.ordinal)
         if place not in self._cited:
             near = self._surroundings(article, sentence)
             self._given += 1
             made = cite(self._given, article, near, sentence.ordinal)
-            self._cited[place] = replace(made, origin=origin)
+            self._cited[place] = self._carriers.tell(made)
         return self._cited[place]
-
-    def _original(
-        self, origin: Origin, article: Article, sentence: Sentence
-    ) -> tuple[Article, Sentence]:
-        """The same sentence in the report that this one is a copy of; itself if it is not there."""
-        try:
-            source = self._articles.article(origin.id)
-            there = self._articles.counterpart(sentence, source)
-        except ArticleNotFound:  # removed since it was retrieved
-            there = None
-        return (source, there) if there else (article, sentence)
 
     def _surroundings(self, article: Article, sentence: Sentence) -> Sequence[Sentence]:
         """The sentence and its neighbours, which may stand outside the passage."""

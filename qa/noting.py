@@ -32,6 +32,7 @@ _SEEN = 24
 _OF_ONE = 8  # of them, of one report
 NOTE_TOKENS = 400  # of a reply: five notes take 250
 _MOST_NOTES = 6  # a small model may go on for ever
+NOTE, NOTES_A_STORY = 50, 4  # tokens of a note in the next prompt, with its number; as they come
 _FALLBACK = 3  # source sentences of a story that has no notes
 
 Progress = Callable[[int, Usage], None]  # stories done, and what was used so far
@@ -72,6 +73,11 @@ class Page:
         """What its call may use."""
         return Usage(self.token_count, self.request.max_tokens)
 
+    @property
+    def cost(self) -> Usage:
+        """The same with what its notes take in the next prompt."""
+        return self.most + Usage(NOTE * NOTES_A_STORY, 0)
+
 
 def pages(
     articles: ArticleIndex, stories: Sequence[Sequence[Line]], topic: str, model: str
@@ -102,7 +108,7 @@ def take_notes(pages: Sequence[Page], purse: Purse, progress: Progress) -> Notes
     begun: set[int] = set()
 
     def allowed(at: int) -> bool:
-        if purse.promise(pages[at].most):
+        if purse.promise(pages[at].cost):
             begun.add(at)
             return True
         return False

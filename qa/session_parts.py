@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from index.article_index import ArticleIndex
@@ -16,6 +16,7 @@ from index.articles import Article
 from index.errors import ArticleNotFound, GroundwireError, UsageError
 from index.sessions import StoredCitation, StoredStatement, StoredTurn
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written, cite
+from qa.carried import Carriers
 from qa.conversation import Turn, claims
 from qa.llm import Usage
 
@@ -100,11 +101,14 @@ def _digest(quote: str) -> str:
 
 def quoted_anew(kept: Sequence[StoredCitation], articles: ArticleIndex) -> dict[int, Citation]:
     """By number, the citations whose sentences can be quoted, to the letter."""
-    found = ((place.number, _citation(place, articles)) for place in kept if place.article)
+    carriers = Carriers(articles)
+    found = ((p.number, _citation(p, articles, carriers)) for p in kept if p.article)
     return {number: citation for number, citation in found if citation is not None}
 
 
-def _citation(place: StoredCitation, articles: ArticleIndex) -> Citation | None:
+def _citation(
+    place: StoredCitation, articles: ArticleIndex, carriers: Carriers
+) -> Citation | None:
     try:
         article = _revision(articles, articles.article(place.article or ""), place.revision)
         first = max(0, place.sentence - 1)
@@ -115,8 +119,7 @@ def _citation(place: StoredCitation, articles: ArticleIndex) -> Citation | None:
     same = at and (at.start, at.end, _digest(at.text)) == (place.start, place.end, place.digest)
     if not same:
         return None
-    origin = articles.origins([article.id]).get(article.id)
-    return replace(cite(place.number, article, near, place.sentence), origin=origin)
+    return carriers.tell(cite(place.number, article, near, place.sentence))
 
 
 def _revision(articles: ArticleIndex, article: Article, number: int) -> Article:

@@ -39,8 +39,8 @@ def complete_all(
 ) -> Iterator[tuple[int, Outcome]]:
     """The position of each request with its reply, or why there is none, as they come.
 
-    ``allowed`` is asked before each call that would cost something; where it says no, that
-    request is passed over and nothing comes of it.
+    ``allowed`` is asked before each call that would cost something. Where it says no, it is asked
+    again when another call has ended; when none is left, that request is passed over.
     """
     apart = model.apart()
     running: dict[Future[Outcome], int] = {}
@@ -52,7 +52,9 @@ def complete_all(
                 continue
             while len(running) >= at_a_time:
                 yield from _ended(model, requests, running)
-            if allowed(at):
+            while not (go := allowed(at)) and running:
+                yield from _ended(model, requests, running)
+            if go:
                 running[pool.submit(_call, apart, request)] = at
         while running:
             yield from _ended(model, requests, running)

@@ -45,11 +45,14 @@ class Purse:
 
     def promise(self, most: Usage) -> bool:
         """Set aside what a call may use at most; False where the budget does not have it."""
-        together = self.spent + self.promised + most
-        if not self._within(together):
+        if not self.affords(most):
             return False
         self.promised += most
         return True
+
+    def affords(self, most: Usage) -> bool:
+        """Whether there is so much left."""
+        return self._within(self.spent + self.promised + most)
 
     def settle(self, most: Usage, used: Usage | None) -> None:
         """A call has ended for which ``most`` was promised; None: it failed, or was not made."""
@@ -58,6 +61,10 @@ class Purse:
             known = used.tokens_in is not None and used.tokens_out is not None
             self.usage += used
             self.spent += used if known else most
+
+    def release(self) -> None:
+        """No call is on its way, and nothing promised any more."""
+        self.promised = Usage()
 
     def note(self, used: Usage) -> None:
         """Something for which nothing was promised, such as a reply from the cache."""

@@ -8,6 +8,7 @@ Spanish, Italian, Portuguese and Dutch.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 from unicodedata import normalize
@@ -139,12 +140,24 @@ def exactness(text: str) -> Exactness:
 
 def is_only_date(text: str) -> bool:
     """Whether ``text`` is a date and nothing else but a weekday, a time, or "Published"."""
+    return beside_date(text) == ""
+
+
+def beside_date(text: str) -> str | None:
+    """What a text that names a date has beside it, a weekday, a time; None where it names none."""
     if parse_date(text) is None:
-        return False
+        return None
     rest = text
     for pattern in (*_DAYS, _TIME, _AROUND, UPDATED):
         rest = pattern.sub(" ", rest, count=1)
-    return not re.search(r"\w", _AROUND.sub(" ", rest))
+    rest = _AROUND.sub(" ", rest).strip()
+    return rest if re.search(r"\w", rest) else ""
+
+
+def dates_in(text: str) -> Iterator[datetime]:
+    """The days that are named with their year anywhere in ``text``."""
+    found = (match[0] for pattern in _DAYS for match in pattern.finditer(text))
+    return (moment for stated in found if (moment := parse_date(stated)))
 
 
 def _from_epoch(number: float) -> datetime | None:

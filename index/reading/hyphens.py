@@ -18,7 +18,19 @@ _LONGEST = 60  # letters of a word; looking no farther back keeps long lines fro
 _DASH = re.compile(r"\w[-–—]$")  # without a space before it, so without one after it
 _REST = re.compile(r"[^\W\d_]+")
 _SHORTEST_PART = 3  # letters; shorter ones ("re", "in") are syllables as often as words
+_STEM = 4  # letters of a second part that are the same in "co-operate" and "co-operation"
 
+# Second parts that follow a hyphen in English far more often than they end a word ("long-term"),
+# and what makes one word with them all the same ("misled", "midday", "lifetime").
+_FOLLOWS = frozenset(
+    "term based led backed owned funded related driven known called made minded lived scale range"
+    " profile year month week day hour minute old time free friendly speed level quality sized"
+    " looking style rise born run wing founded ranking proof".split()
+)
+_JOINS = frozenset(
+    "mis un dis de re pre in out over under some any every birth noon mid to life thresh or ar st"
+    " half ever after water fire holi satur sun mon tues thurs fri wednes new".split()
+)
 # First parts that keep their hyphen in English whatever follows, numbers among them.
 _KEEPS = frozenset(
     "self well ex vice half so all cross non-profit twenty thirty forty fifty sixty seventy eighty"
@@ -54,5 +66,20 @@ class Hyphens:
         whole, parted = self._words[first + second], self._words[f"{first}-{second}"]
         if whole or parted:
             return parted > whole
+        if self._is_alike(first, second):
+            return True
+        if first in _KEEPS or len(first) == 1:  # nobody breaks a word after one letter
+            return True
+        if second in _FOLLOWS and first not in _JOINS:
+            return True
         both = self._words[first] and self._words[second]
-        return first in _KEEPS or bool(both and min(len(first), len(second)) >= _SHORTEST_PART)
+        return bool(both and min(len(first), len(second)) >= _SHORTEST_PART)
+
+    def _is_alike(self, first: str, second: str) -> bool:
+        """Whether the document has another word of the same stem with a hyphen: "co-operate"."""
+        stem = second[:_STEM]
+        if len(stem) < _STEM:
+            return False
+        parted, whole = f"{first}-{stem}", first + stem
+        alike = [word for word in self._words if word.startswith((parted, whole))]
+        return sum(1 if word.startswith(parted) else -1 for word in alike) > 0

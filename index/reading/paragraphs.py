@@ -8,14 +8,11 @@ Deliberately keeps the lines in their order and drops none.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
 
 from index.reading.hyphens import Hyphens
-from index.reading.pdf_lines import Line
+from index.reading.pdf_lines import Line, usual_of
 
 # Chosen on seven PDFs with running text (two LaTeX manuals, samples of pypdf's; 88 pages), by how
 # many paragraphs there are and how many begin with a small letter, as those torn apart do:
@@ -27,11 +24,12 @@ _INDENT = 0.8  # sizes
 _LARGEST_INDENT = 6.0  # sizes; farther right is a column, or something centred
 _OTHER_SIZE = 0.12  # share by which a heading's letters differ at least; type-writer letters less
 _LEFT_SHORT = 0.8  # of the longest line around: shorter ones were ended on purpose
-_USUAL_GAP = 1.2  # sizes, where a document has no two lines below one another
 
 _BULLET = re.compile(r"[•▪◦‣●○■□∙]\s*|[-–*]\s+(?=\S)|\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _DASH = re.compile(r"[-–]\s")
 _ENDED = re.compile(r"[.!?…。！？:;]['\"’”»)\]]*$")
+_PARTED = re.compile(r"\w[-–]$")  # a word or a span of years that goes on in the next line
+_IN_PROSE = re.compile(r",$|(?<![^\W_])(?![A-ZÀ-ÖØ-Þ])[^\W\d_]+$")
 _GOES_ON = re.compile(r"['\"‘“«(\[]?[^\W\d_]")
 
 
@@ -74,18 +72,7 @@ class _Layout:
     """What is usual in a document: the size of its letters, the gap between its lines."""
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
-        sizes: Counter[float] = Counter()
-        for page in pages:
-            for line in page:
-                sizes[line.size] += len(line.text)
-        self.size = sizes.most_common(1)[0][0] if sizes else 0.0
-        gaps = [
-            line.y - below.y
-            for page in pages
-            for line, below in pairwise(page)
-            if line.size == below.size == self.size and 0 < line.y - below.y < 4 * self.size
-        ]
-        self.gap = median(gaps) if gaps else _USUAL_GAP * self.size
+        self.size, self.gap = usual_of(pages)
 
     def goes_on(
         self, before: Sequence[Line], line: Line, following: Line | None, *, turned: bool
@@ -98,7 +85,9 @@ class _Layout:
             return False
         around = [*before[-3:], line, *([following] if following else [])]
         short = _is_left_short(last, line, around)
-        if turned or self._is_far(last, line):
+        if turned:
+            return _is_plainly_unfinished(last.text, line.text, short=short)
+        if self._is_far(last, line):
             return _is_unfinished(last.text, line.text, short=short)
         if last.y - line.y > _WIDE_GAP * self.gap * max(1.0, line.size / (self.size or 1.0)):
             return False
@@ -120,14 +109,27 @@ def _is_item(before: Sequence[Line], line: Line) -> bool:
 
 
 def _is_hyphenated(text: str) -> bool:
-    return len(text) > 1 and text[-1] == "-" and text[-2].isalpha()
+    return len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
 
 
 def _is_unended(text: str, following: str) -> bool:
     """Whether a sentence plainly goes on: none has ended, and the next line begins small."""
+    if _PARTED.search(text) and following[0].isalnum():
+        return True
     first = _GOES_ON.match(following)
     small = first is not None and first[0][-1].islower()
-    return small and (_is_hyphenated(text) or not _ENDED.search(text))
+    return small and not _ENDED.search(text)
+
+
+def _is_plainly_unfinished(text: str, following: str, *, short: bool) -> bool:
+    """Whether a paragraph goes on over the end of a page, between whose lines something stood.
+
+    Before a capital or a figure only where a full line ended with a comma or a word of prose: a
+    table's row ends with a figure, a list's with a name.
+    """
+    if not _is_unfinished(text, following, short=short):
+        return False
+    return _is_unended(text, following) or bool(_IN_PROSE.search(text))
 
 
 def _is_unfinished(text: str, following: str, *, short: bool) -> bool:

@@ -25,7 +25,7 @@ from index.reading.heads import Head, take_head
 from index.reading.language import detect_language
 from index.reading.paragraphs import Paragraph, paragraphs
 from index.reading.pdf_lines import Fragment, Line, lines_of
-from index.reading.pdf_metadata import headline, stated_by
+from index.reading.pdf_metadata import dated, headline, stated_by
 from index.reading.running_lines import without_running_lines
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _draft(reader: PdfReader, spoilt: _Spoilt) -> Draft:
     if title := headline(stated.title, found):
         head.note("title", title)
     text, starts = _composed(_body(found, head), len(pages))
-    draft = head.draft(text).filled(stated)
+    draft = head.draft(text).filled(replace(stated, published=dated(pages[0], reader)))
     if not _is_spoken(stated.language, text):
         draft = replace(draft, language=head.found.get("language"))
     return replace(draft, pages=starts, unread=unread)

@@ -41,10 +41,18 @@ class Line(NamedTuple):
     size: float
 
 
+class Usual(NamedTuple):
+    """What is usual in a document."""
+
+    size: float  # of its letters, points
+    gap: float  # between base lines, points
+
+
 _SAME_PLACE = 3.0  # points
 _NARROWEST = 100.0  # points, of a column; less is an indent
 _ONE_HEIGHT = 0.5  # sizes; signs set high or low stand within, lines are farther apart
 _WIDTH = 0.4  # sizes of a letter, on average; of narrow fonts, so that it is a lower bound
+_USUAL_GAP = 1.2  # sizes, where a document has no two lines below one another
 # A second column stands beside most lines of a page, and both sides are text, not a table's cells.
 _BESIDE = 0.5  # of the lines of a page
 _FEWEST_BESIDE = 4  # lines
@@ -58,6 +66,22 @@ def lines_of(drawn: Sequence[Sequence[Fragment]]) -> list[Line]:
     if edge is None:
         return _unmixed([line for row in rows if (line := _line(row))])
     return _column_after_column(rows, edge)
+
+
+def usual_of(pages: Sequence[Sequence[Line]]) -> Usual:
+    """The size that most letters of a document have, and the gap between lines of that size."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    gaps = [
+        line.y - below.y
+        for page in pages
+        for line, below in pairwise(page)
+        if line.size == below.size == size and 0 < line.y - below.y < 4 * size
+    ]
+    return Usual(size, median(gaps) if gaps else _USUAL_GAP * size)
 
 
 def _level(row: Sequence[Fragment]) -> Iterator[list[Fragment]]:

@@ -110,13 +110,18 @@ def fault(signs: Signs, title: str, lines: Sequence[str]) -> str | None:
 
 def is_short(text: str) -> bool:
     """Whether a text that is no page has too few words for an article."""
-    return len(_WORD.findall(text[:_ENOUGH])) < _FEWEST
+    return count_words(text[:_ENOUGH]) < _FEWEST
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; two characters are one in scripts without spaces."""
+    return len(_WORD.findall(text))
 
 
 def _measured(signs: Signs, title: str, lines: Sequence[str]) -> _Page:
     words = prose = linked = 0
     for line in lines:
-        size = len(_WORD.findall(line))
+        size = count_words(line)
         words += size
         if key_of(line) in signs.links:
             linked += size

@@ -99,12 +99,18 @@ def of_citation(citation: Citation) -> dict[str, Any]:
 
 
 def _origin(citation: Citation) -> dict[str, Any]:
-    """Which report it is, and who else carries it."""
+    """Which report it is, who else has the sentence, and who has another figure in it."""
     found = citation.origin
+    versions = citation.carried.versions if citation.carried else ()
     return {
         "id": found.id if found else citation.article_id,
-        "copies": list(found.copies) if found else [],
-        "agency": found.agency if found else None,
+        "copies": list(citation.carriers),
+        "report": list(found.article_ids) if found else [citation.article_id],
+        "agency": citation.credited,
+        "versions": [
+            {"value": value, "articles": [article.id for article in articles]}
+            for value, articles in versions
+        ],
     }
 
 

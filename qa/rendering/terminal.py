@@ -15,7 +15,7 @@ from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
 from index.origins import Origin
 from index.schema import moment
-from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
+from qa.answers import Abstention, Answer, Carried, Citation, Claim, Dispute, Result
 from qa.rendering.labels import ID_LENGTH, about, day, headline, place
 from qa.rendering.printable import printable
 
@@ -23,6 +23,8 @@ Style = Literal["plain", "strong", "faint"]
 
 _CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
 _MOST_MISSING = 6  # words of a statement named as found nowhere
+_MOST_OUTLETS = 3  # named as giving another figure
+_MOST_COPIES = 5  # articles named as telling the same report
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +142,34 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
     article = citation.article
     yield page.line(f"[{citation.number}] {headline(article)}")
     yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
-    if citation.origin and citation.origin.copies:
-        yield page.line(_also(citation, citation.origin), "    ", "faint")
+    if citation.origin and citation.carried:
+        yield page.line(_also(citation, citation.origin, citation.carried), "    ", "faint")
 
 
-def _also(citation: Citation, origin: Origin) -> str:
-    """Who else carries the report, so that nobody takes copies for further sources."""
-    others = len(origin.copies)
-    told = f"also in {others} other{'' if others == 1 else 's'}"
-    if origin.agency and not (origin.own and origin.id == citation.article_id):
-        told += f", from {origin.agency}"
-    return f"{told}: one origin"
+def _also(citation: Citation, origin: Origin, carried: Carried) -> str:
+    """Who else has the sentence, so that nobody takes copies for further sources."""
+    others = len(carried.ids)
+    if others:
+        told = f"also in {others} other{'' if others == 1 else 's'}"
+        agency = citation.credited
+        if agency and not (origin.own and origin.id == citation.article_id):
+            told += f", from {agency}"
+        told += ": one origin"
+    else:
+        copies = len(origin.copies)
+        told = f"from a report also in {copies} other{'' if copies == 1 else 's'},"
+        told += " without this sentence"
+    return "; ".join([told, *_versions(carried)])
+
+
+def _versions(carried: Carried) -> Iterator[str]:
+    """What other articles of the same report have in place of a figure."""
+    for figures, articles in carried.versions:
+        named = list(dict.fromkeys(each.outlet or headline(each) for each in articles))
+        more = len(named) - _MOST_OUTLETS
+        tellers = ", ".join(named[:_MOST_OUTLETS]) + (f" and {more} more" if more > 0 else "")
+        many = len(articles) > 1
+        yield f"{'other versions say' if many else 'another version says'} {figures}: {tellers}"
 
 
 def _marked(page: Page, quote: str) -> str:
@@ -201,14 +220,16 @@ def article(
 ) -> str:
     """An article with its sentences numbered from 1; sentence ``marked`` (from 1) stands out.
 
-    ``others`` tell the same report.
+    ``others`` tell the same report; the first of them are named.
     """
     lines = [page.line(headline(shown), style="strong")]
     authors = f"by {', '.join(shown.authors)}" if shown.authors else None
     told = [part for part in (*about(shown), authors, shown.language, shown.id) if part]
     lines += [page.line(" · ".join(told), style="faint")]
-    for other in others:
+    for other in others[:_MOST_COPIES]:
         lines.append(page.line(f"the same report as: {_briefly(other)}", style="faint"))
+    if len(others) > _MOST_COPIES:
+        lines.append(page.line(f"and {len(others) - _MOST_COPIES} more", style="faint"))
     lines.append("")
     digits = len(str(len(sentences)))
     end = 0
