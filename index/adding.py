@@ -1,33 +1,27 @@
 """A stream of articles into an index, batch by batch: what is new, what has changed, what has not.
 
 Where the stream says which source an article comes from, that is kept, too. Deliberately not
-here: how a batch is written (`writing`), who may write (`article_index`), what is gone (`syncing`).
+here: how a batch is written (`writing`), who may write (`turns`), what is gone (`syncing`).
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.articles import Article
+from index.batching import BATCH_ARTICLES, Batch, batched
 from index.catalog import Catalog
 from index.interrupts import uninterrupted
+from index.lock import WAIT_SECONDS
 from index.reports import AddReport
 from index.schema import article_digest
+from index.shrinking import is_from_web, shrunk
 from index.sources import Shown
+from index.turns import Turns
 from index.visits import Begun, Ended, Item, Visit, Visits
 from index.writing import Writer
-
-# A batch is what one transaction writes: enough for the stores to be quick, little enough that
-# Ctrl-C is answered within a second.
-_BATCH_ARTICLES = 256
-_BATCH_CHARACTERS = 4_000_000
-_BATCH_SECONDS = 10.0  # what comes slowly, as from the web, is not put at risk for longer
-
-
-Batch = list[tuple[Article, Visit]]
 
 
 @dataclass(frozen=True)
@@ -38,42 +32,63 @@ class Hooks:
     stopping: Callable[[], None] = lambda: None  # Ctrl-C came; may run in a signal's handler
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What is not taken unless asked for."""
+
+    removed: bool = True  # articles that were removed by hand before
+    shrunk: bool = False  # web pages that are much shorter than the text that was added
+
+
 class Addition:
-    """One run of adding. Without a writer it only finds out what one would do."""
+    """One run of adding. Without turns to write it only finds out what one would do."""
 
     def __init__(
-        self, catalog: Catalog, writer: Writer | None, now: datetime, hooks: Hooks
+        self, catalog: Catalog, turns: Turns | None, now: datetime, hooks: Hooks, wishes: Wishes
     ) -> None:
         self.visits = Visits(catalog.sources.held)
         self._catalog = catalog
-        self._writer = writer
+        self._turns = turns
         self._now = now
         self._hooks = hooks
+        self._wishes = wishes
         self._report = AddReport()
         self._written: set[str] = set()  # ids
         self._read_from: dict[str, str] = {}  # addresses of articles that are written, to ids
 
     def run(self, items: Iterable[Item]) -> AddReport:
         """Add what is new and replace what has changed, until the stream ends or Ctrl-C comes."""
-        stopping = self._hooks.stopping
         try:
-            for batch in _batched(self.visits.articles(self._counted(items))):
-                with uninterrupted(stopping):
-                    self._add(batch)
+            for batch in batched(self.visits.articles(self._watched(items)), self._interrupted):
+                writer = self._turns.take() if self._turns else None
+                with uninterrupted(self._hooks.stopping):
+                    self._add(batch, writer)
+                    if any(is_from_web(article) for article, _ in batch):
+                        self._release()
         except KeyboardInterrupt:
-            self._report.interrupted = True
-            stopping()
+            self._interrupted()
         self._count()
-        if self._writer is not None:
-            self._finish(self._writer)
+        if self._turns is not None:
+            wait = {"wait": WAIT_SECONDS} if self._report.interrupted else {}
+            self._finish(self._turns.take(**wait))
         self._catalog.memory.drop()
         return self._report
 
-    def _counted(self, items: Iterable[Item]) -> Iterator[Item]:
+    def _interrupted(self) -> None:
+        self._report.interrupted = True
+        self._hooks.stopping()
+
+    def _watched(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
+            if isinstance(item, Begun) and not item.source.is_path:
+                self._release()  # for as long as the web takes
             yield item
             if not isinstance(item, Begun | Ended):
                 self._hooks.progress(1)
+
+    def _release(self) -> None:
+        if self._turns is not None:
+            self._turns.release()
 
     def _finish(self, writer: Writer) -> None:
         """Publish. Ctrl-C that comes meanwhile comes too late to leave anything of this undone."""
@@ -88,20 +103,70 @@ class Addition:
                 raise
             self._report.interrupted = True
 
-    def _add(self, batch: Batch) -> None:
+    def _add(self, batch: Batch, writer: Writer | None) -> None:
+        batch = self._by_their_names([(_placed(a, visit), visit) for a, visit in batch], writer)
+        batch = self._without_removed(batch)
         for article, visit in batch:
-            place = visit.source.place(article.source or "") if visit.source else ""
-            visit.show(article.id, Shown(place, article_digest(article)))
+            visit.show(article.id, Shown(article.source or "", article_digest(article)))
         latest = {article.id: (article, visit) for article, visit in batch}
         known = self._catalog.digests(latest)
+        kept = self._keep_shrunk(latest, known)
         news = [a for a, visit in latest.values() if self._is_news(a.id, known, visit)]
-        if self._writer is not None:
-            self._write(self._writer, news, len(batch))
-            self._note_addresses(article for article, _ in latest.values())
+        news = [article for article in news if article.id not in kept]
+        if writer is not None:
+            self._write(writer, news, len(batch))
+            self._note_addresses(a for a, _ in latest.values() if a.id not in kept)
+        self._tell(news, known)
+        self._report.unchanged += len(batch) - len(news) - len(kept)
+
+    def _tell(self, news: list[Article], known: Mapping[str, str]) -> None:
         changed = [article for article in news if article.id in known]
         self._report.changed += changed
         self._report.added += len(news) - len(changed)
-        self._report.unchanged += len(batch) - len(news)
+        if self._turns is None:
+            new = (article for article in news if article.id not in known)
+            self._report.planned += [replace(article, text="") for article in new]
+
+    def _by_their_names(self, batch: Batch, writer: Writer | None) -> Batch:
+        """Files' articles as the index calls them, which is not by their paths if they moved."""
+        in_files = [a for a, visit in batch if visit.source is not None and visit.source.is_path]
+        found = self._catalog.moves.resolve(in_files)
+        if writer is not None and (found.fresh or found.paths):
+            with self._catalog.transaction():
+                self._catalog.moves.note(found)
+        renamed = [(replace(a, id=found.names.get(a.id, a.id)), visit) for a, visit in batch]
+        self._report.moved += [a for a, _ in renamed if a.id in found.paths]
+        return renamed
+
+    def _without_removed(self, batch: Batch) -> Batch:
+        """Without what was removed by hand before, unless it is asked for."""
+        if self._wishes.removed:
+            return batch
+        removed = self._catalog.removals.among({article.id for article, _ in batch})
+        for article, visit in batch:
+            if article.id in removed:
+                visit.passed_over.add(article.source or "")
+        self._report.left_out += sum(article.id in removed for article, _ in batch)
+        return [(article, visit) for article, visit in batch if article.id not in removed]
+
+    def _keep_shrunk(
+        self, latest: Mapping[str, tuple[Article, Visit]], known: Mapping[str, str]
+    ) -> set[str]:
+        """Ids of articles of which the earlier text is kept, since little is left of it."""
+        if self._wishes.shrunk:
+            return set()
+        offered = {i: a for i, (a, visit) in latest.items() if self._is_news(i, known, visit)}
+        web = [i for i, article in offered.items() if i in known and is_from_web(article)]
+        kept = set()
+        for article_id, earlier in self._catalog.articles(web).items():
+            skipped = shrunk(earlier, offered[article_id])
+            if skipped is not None:
+                visit = latest[article_id][1]
+                visit.skipped.append(skipped)
+                visit.passed_over.add(skipped.source)
+                visit.shown[article_id] = visit.shown[article_id]._replace(digest=None)
+                kept.add(article_id)
+        return kept
 
     def _is_news(self, article_id: str, known: Mapping[str, str], visit: Visit) -> bool:
         """Whether an article is other than known.
@@ -117,11 +182,11 @@ class Addition:
 
     def _write(self, writer: Writer, news: list[Article], offered: int) -> None:
         if news:
-            writer.write(news, self._now, much=offered >= _BATCH_ARTICLES)
+            writer.write(news, self._now, much=offered >= BATCH_ARTICLES)
             self._written |= {article.id for article in news}
 
     def _note_addresses(self, articles: Iterable[Article]) -> None:
-        self._read_from |= {a.source: a.id for a in articles if a.source and "://" in a.source}
+        self._read_from |= {a.source: a.id for a in articles if a.source and is_from_web(a)}
         if self._catalog.memory.has_news:
             with self._catalog.transaction():
                 self._catalog.memory.write(self._read_from)
@@ -154,21 +219,13 @@ class Addition:
                     self._catalog.sources.remember(replace(visit.source, completed=completed))
                     shown = visit.shown if self._report.interrupted else visit.stamped()
                     self._catalog.sources.attach(visit.source.name, shown)
-                self._catalog.memory.drop(skipped.source for skipped in visit.skipped)
+                self._catalog.memory.drop(visit.to_be_asked_again())
             if not self._report.interrupted:
                 self._catalog.memory.write_rest()
 
 
-def _batched(articles: Iterable[tuple[Article, Visit]]) -> Iterator[Batch]:
-    """Batches of articles by number, length and time."""
-    batch: Batch = []
-    length, since = 0, time.monotonic()
-    for article, visit in articles:
-        batch.append((article, visit))
-        length += len(article.text)
-        full = len(batch) >= _BATCH_ARTICLES or length >= _BATCH_CHARACTERS
-        if full or time.monotonic() - since > _BATCH_SECONDS:
-            yield batch
-            batch, length, since = [], 0, time.monotonic()
-    if batch:
-        yield batch
+def _placed(article: Article, visit: Visit) -> Article:
+    """With the place where it always is, whatever folder the user was in."""
+    if visit.source is None or article.source is None:
+        return article
+    return replace(article, source=visit.source.place(article.source))

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index.adding import Addition, Hooks
+from index.adding import Addition, Hooks, Wishes
 from index.articles import Article, Filters, Passage
 from index.briefings import Briefings, forget_briefed
 from index.catalog import Catalog
@@ -31,7 +31,8 @@ from index.selection import Relevant, relevant
 from index.session_file import forget_cited
 from index.sessions import Sessions
 from index.sources import Source
-from index.syncing import forget, sync_all
+from index.syncing import Pruning, forget, losing, sync_all
+from index.turns import Turns
 from index.visits import Item
 from index.words import has_words
 from index.writing import Writer
@@ -39,6 +40,9 @@ from index.writing import Writer
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_OF_SYNC = Wishes(removed=False)
 
 
 class ArticleIndex(Holdings):
@@ -167,6 +171,7 @@ class ArticleIndex(Holdings):
     def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
         """The same, with nothing of an earlier writer left to do."""
         with self._writing(wait) as writer:
+            embedder_for(self._catalog, self._embedder, any_one=False)  # somebody may have rebuilt
             with uninterrupted():
                 writer.recover()
             yield writer
@@ -178,39 +183,59 @@ class ArticleIndex(Holdings):
         now: datetime | None = None,
         progress: Callable[[int], None] = lambda _: None,
         stopping: Callable[[], None] = lambda: None,
+        shrunk: bool = False,
     ) -> AddReport:
         """Add what is new, replace what has changed, leave the rest alone.
 
         A changed article keeps its earlier text as a revision, replaced at ``now`` (aware; the
         system's time by default). ``progress`` is called with the number of articles read since
-        its last call. Ctrl-C stops between batches, ``stopping`` is called at once (it may be
-        within a signal's handler); the report says what was kept. Raises ``IndexLocked``.
+        its last call. Ctrl-C stops after what was read so far, ``stopping`` is called at once (it
+        may be within a signal's handler); the report says what was kept. A page that has shrunk
+        to a stub is skipped and its earlier text kept, unless ``shrunk``. Others may write while
+        the web is waited for. Raises ``IndexLocked``.
         """
-        with self._recovered() as writer:
-            return self._addition(writer, now, Hooks(progress, stopping)).run(articles)
+        with Turns(self._recovered) as turns:
+            hooks, wishes = Hooks(progress, stopping), Wishes(shrunk=shrunk)
+            return self._addition(turns, now, hooks, wishes).run(articles)
 
-    def _addition(self, writer: Writer | None, now: datetime | None, hooks: Hooks) -> Addition:
-        return Addition(self._catalog, writer, now or datetime.now(UTC), hooks)
+    def _addition(
+        self, turns: Turns | None, now: datetime | None, hooks: Hooks, wishes: Wishes
+    ) -> Addition:
+        return Addition(self._catalog, turns, now or datetime.now(UTC), hooks, wishes)
 
     def sync(
         self,
         items: Iterable[Item],
         *,
         prune: bool = False,
+        force: bool = False,
         now: datetime | None = None,
         hooks: Hooks = Hooks(),  # noqa: B008
     ) -> SyncReport:
         """Add what the sources hold now, and find what is gone; with ``prune``, remove that.
 
-        ``items`` as `syncing.visiting` makes them of ``sources()``. Otherwise as ``add``.
+        With ``force`` even if so much of a site is gone at once that it may be a mistake.
+        ``items`` as `syncing.visiting` makes them of ``sources()``. Otherwise as ``add``, but
+        what was removed by hand is left out.
         """
-        with self._recovered() as writer:
-            addition = self._addition(writer, now, hooks)
-            return sync_all(addition, self._catalog, writer if prune else None, items)
+        with Turns(self._recovered) as turns:
+            addition = self._addition(turns, now, hooks, _OF_SYNC)
+            return sync_all(addition, self._catalog, turns, items, _pruning(prune, force))
 
-    def compare(self, items: Iterable[Item], *, hooks: Hooks = Hooks()) -> SyncReport:  # noqa: B008
+    def compare(
+        self,
+        items: Iterable[Item],
+        *,
+        force: bool = False,
+        hooks: Hooks = Hooks(),  # noqa: B008
+    ) -> SyncReport:
         """What ``sync`` would do. Writes nothing."""
-        return sync_all(self._addition(None, None, hooks), self._catalog, None, items)
+        addition = self._addition(None, None, hooks, _OF_SYNC)
+        return sync_all(addition, self._catalog, None, items, _pruning(force, force))
+
+    def held_alone(self, source: Source) -> list[Article]:
+        """The articles that only this source holds: what forgetting it with ``prune`` removes."""
+        return list(self._catalog.articles(losing(self._catalog, source)).values())
 
     def forget(self, source: Source, *, prune: bool = False) -> list[Article]:
         """Read a source no more; with ``prune``, remove the articles that only it held.
@@ -223,6 +248,7 @@ class ArticleIndex(Holdings):
     def remove(self, article_ids: Sequence[str]) -> int:
         """Remove articles so that nothing of them is left in any file; how many there were.
 
+        But digests of ids, which tell ``sync`` not to bring them back; to add them explicitly does.
         Raises ``ArticleNotFound`` if one is not there, before anything is removed.
         """
         with self._recovered() as writer:
@@ -230,7 +256,7 @@ class ArticleIndex(Holdings):
             if todo:
                 with uninterrupted():
                     self._forget(todo)
-                    writer.remove(todo)
+                    writer.remove(todo, by_hand=True)
         return len(todo)
 
     # --- searching -------------------------------------------------------------------------------
@@ -284,3 +310,7 @@ class ArticleIndex(Holdings):
     def chunk_count(self) -> int:
         """How many chunks there are."""
         return self._searcher.ask(lambda reader: reader.size()) or 0
+
+
+def _pruning(prune: bool, force: bool) -> Pruning:
+    return "no" if not prune else "force" if force else "yes"

@@ -141,6 +141,13 @@ class Holdings:
         told = groups(self._catalog.syndication.all_pairs())
         return self._catalog.counts()["articles"] - sum(len(group) - 1 for group in told)
 
+    def uncompared(self) -> int:
+        """How many articles an older program added and nobody compared with the others yet.
+
+        The next ``add``, ``sync`` or ``remove`` does. Until then their copies are not known.
+        """
+        return self._catalog.syndication.uncompared()
+
     def counterpart(self, sentence: Sentence, article: Article) -> Sentence | None:
         """The same sentence in another article of this index, such as its origin; None if not.
 
@@ -151,6 +158,10 @@ class Holdings:
     def sources(self) -> list[Source]:
         """What articles were added from and can be read again, in that order."""
         return self._catalog.sources.all()
+
+    def sources_of(self, article_ids: Iterable[str]) -> list[str]:
+        """Names of the sources that hold any of these articles."""
+        return self._catalog.sources.of(article_ids)
 
     def unchanged_files(self, source: Source) -> list[str]:
         """The files of a source that need not be read again: nobody has touched them since."""
@@ -169,7 +180,7 @@ class Holdings:
         return IndexStatus(
             folder=self._folder,
             **counts,
-            origins=self.origin_count(),
+            origins=None if self.uncompared() else self.origin_count(),
             revisions=self._catalog.revisions.count(),
             sources=len(self.sources()),
             outlets=[(name, count) for name, count, *_ in outlets],

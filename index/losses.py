@@ -19,6 +19,11 @@ from index.visits import Visit
 
 _GIVE_UP = "if it is gone for good: 'groundwire sync --prune --forget"
 
+# A site that is being mended, or moved, may answer 404 to everything. Two pages of one can be
+# gone on a day; more than half of what was kept of it is news to whoever prunes.
+_MANY = 10
+_MOST = 0.5
+
 
 @dataclass
 class Losses:
@@ -26,17 +31,48 @@ class Losses:
 
     gone: dict[str, set[str]] = field(default_factory=dict)  # name of a source to article ids
     doubtful: list[Skipped] = field(default_factory=list)  # sources of which more may be gone
+    successors: dict[str, str] = field(default_factory=dict)  # ids of gone articles to those of
+    # the articles that their addresses lead to now
 
 
-def losses(visits: Iterable[Visit]) -> Losses:
-    """What is gone from the sources that were read to their end. No article of it was removed."""
+def losses(visits: Iterable[Visit], *, even_many: bool = False) -> Losses:
+    """What is gone from the sources that were read to their end. No article of it was removed.
+
+    ``even_many``: even if so much of a site is gone at once that it may be a mistake.
+    """
     found = Losses()
     for visit in visits:
         if visit.source is not None and visit.ended:
             missing = {i: was.place for i, was in visit.held.items() if i not in visit.shown}
+            found.successors |= _successors(visit, missing)
             gone = _gone(visit, visit.source, missing, found.doubtful)
+            gone |= missing.keys() & found.successors.keys()
+            if not even_many and _is_suspicious(visit, visit.source, gone):
+                found.doubtful.append(_suspicion(visit, visit.source, gone))
+                gone = set()
             found.gone[visit.source.name] = gone
     return found
+
+
+def _successors(visit: Visit, missing: Mapping[str, str]) -> dict[str, str]:
+    """What an address leads to that led to another article before: redirected, or renamed."""
+    leads_to = {shown.place: i for i, shown in visit.shown.items() if "://" in shown.place}
+    return {i: leads_to[place] for i, place in missing.items() if place in leads_to}
+
+
+def _is_suspicious(visit: Visit, source: Source, gone: set[str]) -> bool:
+    if source.is_path or len(gone) < 2:
+        return False
+    held = len(visit.held)
+    return not visit.shown or (held >= _MANY and len(gone) > _MOST * held)
+
+
+def _suspicion(visit: Visit, source: Source, gone: set[str]) -> Skipped:
+    return Skipped(
+        source.name,
+        f"{len(gone):,} of its {len(visit.held):,} articles are gone at once, as when a site is"
+        " being mended, so nothing counts as gone; 'groundwire sync --prune --force' removes them",
+    )
 
 
 def _gone(
@@ -60,7 +96,9 @@ def _gone(
 def _doubt(visit: Visit, source: Source) -> str | None:
     """Why it cannot be told what is gone."""
     if not visit.shown:
-        return f"nothing of it could be read, so nothing counts as gone; {_GIVE_UP} {source.name}'"
+        reason = "nothing of it could be read, so nothing counts as gone"
+        final = source.is_path or any(skipped.gone for skipped in visit.skipped)
+        return f"{reason}; {_GIVE_UP} {source.name}'" if final else reason
     if source.kind == "sitemap" and (visit.unresolved or _is_skipped(source.name, visit)):
         return "not all of it was read, so nothing counts as gone"
     return None

@@ -44,7 +44,9 @@ class Moves:
 
     def _aliases(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Those of these ids under which an article has gone since, to the id it has."""
-        return dict(self._db.all_of("SELECT id, article FROM aliases WHERE id IN ({})", article_ids))
+        return dict(
+            self._db.all_of("SELECT id, article FROM aliases WHERE id IN ({})", article_ids)
+        )
 
     def _places(self, article_ids: Iterable[str]) -> dict[str, str]:
         query = "SELECT id, coalesce(source, '') FROM articles WHERE id IN ({})"

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from index.agencies import is_own
 from index.articles import Article, Sentence
-from index.datelines import agency, is_own, without_dateline
+from index.datelines import agency, named_source, without_dateline
 from index.words import iter_words
 
 # What a pair must have in common to be one report, as shares of the words of either text (see
@@ -105,7 +106,7 @@ def origin(articles: Sequence[Article]) -> Origin:
     First comes what was published by an agency or outlet that some of them name as their source,
     then those that name one, then the rest; of each the earliest.
     """
-    sources = {article.id: agency(article) for article in articles}
+    sources = {article.id: named_source(article) for article in articles}
     named = {source for source in sources.values() if source}
     own = {a.id for a in articles if any(is_own(a, source) for source in named)}
 
@@ -119,7 +120,10 @@ def origin(articles: Sequence[Article]) -> Origin:
     first, *others = sorted(articles, key=rank)
     others.sort(key=lambda article: rank(article)[2:])
     source = sources[first.id] or next(filter(lambda s: is_own(first, s), sorted(named)), None)
-    return Origin(first.id, tuple(each.id for each in others), source, first.id in own)
+    if source not in map(agency, articles):
+        source = None  # an outlet that names itself and that nobody else names
+    is_source = source is not None and first.id in own
+    return Origin(first.id, tuple(each.id for each in others), source, is_source)
 
 
 def counterpart(sentence: str, sentences: Iterable[Sentence]) -> Sentence | None:

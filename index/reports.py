@@ -45,7 +45,7 @@ class IndexStatus:
 
     folder: Path
     articles: int
-    origins: int  # independent reports: articles that share an origin count once
+    origins: int | None  # independent reports; None while articles are not compared for copies
     sentences: int
     chunks: int
     revisions: int  # earlier texts of articles that have changed

@@ -6,6 +6,8 @@ Deliberately not here: reading (the caller hands in how), and what counts as gon
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
 
 from index.adding import Addition
 from index.articles import Article, Skipped, Unchanged
@@ -14,9 +16,12 @@ from index.interrupts import uninterrupted
 from index.losses import Losses, losses
 from index.reports import SyncReport
 from index.sources import Kind, Source
+from index.turns import Turns
 from index.visits import Begun, Ended, Item
 from index.writing import Writer
 
+# "force": even what is gone in such numbers at once that it may be a mistake
+Pruning = Literal["no", "yes", "force"]
 Reading = Callable[[Source], Iterable[Article | Skipped | Unchanged]]
 
 
@@ -31,23 +36,29 @@ def visiting(
         yield Begun(source)
         yield from reading(source)
         kind = (kinds or {}).get(source.name, source.kind)
-        yield Ended(Source(source.name, kind, source.limit))
+        yield Ended(replace(source, kind=kind))
 
 
 def sync_all(
-    addition: Addition, catalog: Catalog, writer: Writer | None, items: Iterable[Item]
+    addition: Addition,
+    catalog: Catalog,
+    turns: Turns | None,
+    items: Iterable[Item],
+    prune: Pruning,
 ) -> SyncReport:
-    """Add what the sources hold now. With a writer, remove what is gone from all of them."""
+    """Add what the sources hold now. With turns and ``prune``, remove what is gone from all."""
     report = SyncReport(addition.run(items))
     if report.read.interrupted:
         return report
-    found = losses(addition.visits)
+    found = losses(addition.visits, even_many=prune == "force")
     met = {article_id for visit in addition.visits for article_id in visit.shown}
     candidates = {i for ids in found.gone.values() for i in ids} - met
     gone = catalog.sources.only(sorted(candidates), found.gone)
     report.gone = list(catalog.articles(gone).values())
     report.doubtful = found.doubtful
-    if writer is not None:
+    report.successors = {i: new for i, new in found.successors.items() if i in gone}
+    if turns is not None and prune != "no":
+        writer = turns.take()
         with uninterrupted():
             _prune(catalog, writer, gone, found)
         report.pruned = True
@@ -60,11 +71,12 @@ def _prune(catalog: Catalog, writer: Writer, article_ids: list[str], found: Loss
     with catalog.transaction():
         for name, ids in found.gone.items():
             catalog.sources.detach(name, ids)
+        catalog.sources.forget_empty()
 
 
 def forget(catalog: Catalog, writer: Writer, source: Source, *, prune: bool) -> list[Article]:
     """Read a source no more; with ``prune``, remove what only it held. What was removed."""
-    gone = catalog.sources.only(*_all_of(catalog, source)) if prune else []
+    gone = losing(catalog, source) if prune else []
     removed = list(catalog.articles(gone).values())
     if gone:
         writer.remove(gone)
@@ -73,6 +85,7 @@ def forget(catalog: Catalog, writer: Writer, source: Source, *, prune: bool) -> 
     return removed
 
 
-def _all_of(catalog: Catalog, source: Source) -> tuple[list[str], dict[str, set[str]]]:
+def losing(catalog: Catalog, source: Source) -> list[str]:
+    """Ids of the articles that no other source holds."""
     held = catalog.sources.held(source)
-    return list(held), {source.name: set(held)}
+    return catalog.sources.only(held, {source.name: set(held)})

@@ -80,6 +80,17 @@ class Syndication:
         for first in range(0, len(keys), _BATCH):
             self._compare(keys[first : first + _BATCH])
 
+    def compare_missing(self) -> None:
+        """Compare what an older program added and did not compare. In transactions of its own."""
+        keys = self._uncompared("state = 'ready'")
+        for first in range(0, len(keys), _BATCH):
+            with self._db.transaction():
+                self._compare(keys[first : first + _BATCH])
+
+    def uncompared(self) -> int:
+        """How many ready articles were not compared yet: the next writer does it."""
+        return len(self._uncompared("state = 'ready'"))
+
     def _uncompared(self, where: str) -> list[int]:
         query = (
             f"SELECT key FROM articles WHERE {where}"
@@ -101,9 +112,9 @@ class Syndication:
             hashes[key] = shingles(text.text)
         for one, other in pairs:
             if texts[one].id != texts[other].id:  # not the text that it will replace
-                rows = self._measured(one, other, hashes)
-                if rows and one_event(texts[one].whole, texts[other].whole):
-                    self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", rows)
+                shares = self._measured(one, other, hashes)
+                if shares and one_event(texts[one].whole, texts[other].whole):
+                    self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", shares)
 
     def _texts(self, keys: Iterable[int]) -> dict[int, _Text]:
         query = "SELECT key, id, title, text FROM articles WHERE key IN ({})"
@@ -157,8 +168,11 @@ class Syndication:
         return [Pair(*row) for row in self._db.all(_PAIRS)]
 
     def problems(self) -> list[str]:
-        """What `rebuild` has to mend: articles that were never compared; empty when all is well."""
-        number = len(self._uncompared("state = 'ready'"))
+        """Articles that were never compared, in a line; empty when all is well."""
+        number = self.uncompared()
         if not number:
             return []
-        return [f"{number} articles were not compared for copies (run 'groundwire rebuild')"]
+        return [
+            f"{number} articles were not compared for copies (the next 'groundwire add' or 'sync'"
+            " does it)"
+        ]

@@ -43,7 +43,7 @@ class Visit:
     twice: set[str] = field(default_factory=set)  # ids of articles that it showed in two places
     began: int = field(default_factory=time.time_ns)  # nanoseconds since 1970
     ended: bool = False
-    passed_over: set[str] = field(default_factory=set)  # addresses that were read for nothing
+    passed_over: set[str] = field(default_factory=set)  # what was read and not taken
     unresolved: bool = False  # something unchanged could be any of the articles it held
 
     def show(self, article_id: str, shown: Shown) -> None:
@@ -69,6 +69,14 @@ class Visit:
         for article_id, shown in unchanged.items():
             if self.shown.setdefault(article_id, shown).place != shown.place:
                 self.twice.add(article_id)
+
+    def to_be_asked_again(self) -> set[str]:
+        """Addresses of which nothing is to be remembered: what they gave was not taken.
+
+        Nor of what lists them, or it would be unchanged the next time, and they with it.
+        """
+        found = self.passed_over | {skipped.source for skipped in self.skipped}
+        return found | ({self.source.name} if self.source and self.passed_over else set())
 
     def stamped(self) -> dict[str, Shown]:
         """What was shown, with stamps of the files that need not be read again while they stay.

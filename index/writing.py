@@ -42,7 +42,7 @@ class Writer:
         self._since_publication = 0  # articles
 
     def recover(self) -> None:
-        """Apply again whatever an earlier writer left unfinished."""
+        """Apply again whatever an earlier writer left unfinished, or an older program undone."""
         if self._catalog.meta("log") is not None:
             self._empty_log()
         pending, removing = self._catalog.unfinished()
@@ -53,6 +53,7 @@ class Writer:
             entries = list(self._catalog.entries(ids, "pending"))
             _apply(stage, entries, self._catalog.chunk_ids_of(ids))
         self.publish()
+        self._catalog.syndication.compare_missing()
 
     def write(self, articles: Sequence[Article], now: datetime, *, much: bool) -> None:
         """Write these articles as pending and apply them; ``publish`` makes them ready.

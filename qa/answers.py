@@ -198,6 +198,7 @@ class Briefing:
     points: tuple[Point, ...]
     timeline: tuple[Event, ...]  # in order of date; the headline and points are among them
     said: tuple[Saying, ...]  # the headline and points among them, where somebody says them
+    figures: tuple[tuple[Citation, str], ...]  # of the lines: a sentence, and what it gives
     disputes: tuple[Dispute, ...]
     unknown: tuple[Point, ...]  # what the articles say is not known
     coverage: Coverage

@@ -9,12 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.article_index import ArticleIndex
 from index.briefings import Briefed, Shown
-from qa.answers import Abstention, Briefing, Coverage, Dispute, Event, Point, Saying
+from qa.answers import (
+    Abstention,
+    Briefing,
+    Citation,
+    Coverage,
+    Dispute,
+    Event,
+    Point,
+    Saying,
+)
 from qa.authoring import Author, Authored, Estimate, estimate, plan_pages, write
+from qa.candidates import DEFAULT_LANGUAGE
 from qa.citing import Citer
 from qa.composing import compose
 from qa.confirming import Confirmer, holds
@@ -23,10 +34,12 @@ from qa.lines import Line
 from qa.numerals import CARDINALS
 from qa.sayings import speaker
 from qa.survey import Order, Survey, survey
+from qa.tallies import tallies
 from qa.timeline import Dated, dated
 
 _FIGURES = 40  # lines of one story whose figures are compared: each with each
 _MOST_DISPUTES = 6
+_FEWEST_FIGURES, _WORDS_A_FIGURE = 3, 60  # rows of a table that shall not outgrow the lines
 _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 
 
@@ -73,7 +86,7 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
     head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
     quoting = [points[line] for line in plan.said if line in points]
     told = {line.story for line in points} | {point.story - 1 for point in wrote}
-    return Briefing(
+    made = Briefing(
         topic=found.order.topic,
         since=found.order.since,
         until=found.order.until,
@@ -81,11 +94,26 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         points=tuple(shown),
         timeline=timeline,
         said=tuple(_said([head, *shown] if head else shown, quoting)),
+        figures=(),
         disputes=tuple(_disputes(found.lines, sorted(told), confirmer))[:_MOST_DISPUTES],
         unknown=tuple(points[line] for line in plan.unknown if line in points),
         coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
         written=authored.written if authored else None,
     )
+    most = max(_FEWEST_FIGURES, found.order.words // _WORDS_A_FIGURE)
+    return replace(made, figures=tuple(_figures(made))[:most])
+
+
+def _figures(made: Briefing) -> Iterator[tuple[Citation, str]]:
+    """The figures of the lines, each once; not those on which outlets differ."""
+    seen = {value for dispute in made.disputes for _, value in dispute.sides}
+    seen |= {saying.speaker for saying in made.said}  # "two officials" count nothing
+    for point in made.lines():
+        first = point.claim.citations[0]
+        for figure in tallies(point.claim.text, first.article.language or DEFAULT_LANGUAGE):
+            if not any(figure.startswith(known) for known in seen):
+                seen.add(figure)
+                yield first, figure
 
 
 def _timeline(

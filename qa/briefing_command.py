@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 NOTHING = 3
-_FEWEST, _MOST = 20, 20_000  # words of a briefing
+_FEWEST, _MOST = 20, 5_000  # words of a briefing
 # A briefing of 400 words on ten stories takes 20,000 tokens: two cents of the dearest small model.
 _ASK_FROM = 25_000  # tokens; only on a terminal, and where no limit is given
 
@@ -222,7 +222,7 @@ def _format(form: Format | None, output: Path | None, as_json: bool) -> str | No
 def _nothing(found: Abstention, form: str | None) -> None:
     """Say why there is no briefing."""
     if form == "json":
-        from qa.rendering.briefings import no_briefing
+        from qa.rendering.briefing_records import no_briefing
 
         sys.stdout.write(no_briefing(found))
     else:

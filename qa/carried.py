@@ -26,7 +26,7 @@ _SAME_WORDS = 0.8
 _Figures = dict[Decimal, str]  # value, as written
 
 
-class Carriers:
+class Reports:
     """Looks it up; what it has read of an article it keeps."""
 
     def __init__(self, articles: ArticleIndex) -> None:

@@ -12,7 +12,7 @@ from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from qa.answers import Citation, cite
-from qa.carried import Carriers
+from qa.carried import Reports
 
 
 class Citer:
@@ -22,7 +22,7 @@ class Citer:
         """``limited``: to outlets or dates, so that another outlet's original is not meant."""
         self._articles = articles
         self._limited = limited
-        self._carriers = Carriers(articles)
+        self._reports = Reports(articles)
         self._cited: dict[tuple[str, int, int], Citation] = {}
         self._given = 0  # the highest number that is not free any more
 
@@ -47,16 +47,16 @@ class Citer:
 
     def cite(self, article: Article, sentence: Sentence) -> Citation:
         """The citation of one of the article's sentences, in its surroundings."""
-        origin = self._carriers.origin(article.id)
+        origin = self._reports.origin(article.id)
         if origin and origin.id != article.id and not self._limited:
-            original = self._carriers.original(origin, sentence)
+            original = self._reports.original(origin, sentence)
             article, sentence = original or (article, sentence)
         place = (article.id, article.revision, sentence.ordinal)
         if place not in self._cited:
             near = self._surroundings(article, sentence)
             self._given += 1
             made = cite(self._given, article, near, sentence.ordinal)
-            self._cited[place] = self._carriers.tell(made)
+            self._cited[place] = self._reports.tell(made)
         return self._cited[place]
 
     def _surroundings(self, article: Article, sentence: Sentence) -> Sequence[Sentence]:

@@ -6,20 +6,20 @@ Parse, call, render, exit code, as in `cli`, which takes them in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from index.errors import UsageError
 from qa.config import DEFAULT_MAX_SIZE_MB
-from qa.gathering import Gathering
+from qa.gathering import Allowed, Gathering
 from qa.options import Embedder, Json, config, opened, readable, say
-from qa.rendering.printable import printable
+from qa.telling import tell_added, tell_forgotten, tell_sources, tell_synced
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
-    from index.reports import AddReport, SyncReport
+    from index.articles import Article
+    from index.reports import SyncReport
     from index.sources import Source
     from index.visits import Item
 
@@ -35,10 +35,16 @@ MaxSize = Annotated[
 ]
 AllowPrivate = Annotated[
     bool,
-    typer.Option("--allow-private", help="Read addresses inside this network or machine, too."),
+    typer.Option(
+        "--allow-private",
+        help="Read addresses inside this network or machine, too; 'add' remembers it.",
+    ),
 ]
 IgnoreRobots = Annotated[
-    bool, typer.Option("--ignore-robots", help="Read what a site's robots.txt asks not to.")
+    bool,
+    typer.Option(
+        "--ignore-robots", help="Read what a site's robots.txt asks not to; 'add' remembers it."
+    ),
 ]
 
 
@@ -56,13 +62,20 @@ def add(
     max_size: MaxSize = None,
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Take a page even where little is left of the text it had before."
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Add articles: files of many kinds, web pages, and what feeds and sitemaps list.
 
     What has not changed is left alone, what has changed is replaced and its earlier text kept
-    as a revision, what cannot be read is reported and skipped. 'groundwire sync' reads the same
-    sources again.
+    as a revision, what cannot be read is reported and skipped; so is a page of which little is
+    left, as behind a paywall. A file that was moved keeps its article. 'groundwire sync' reads
+    the same sources again.
 
     \b
     Examples:
@@ -72,7 +85,6 @@ def add(
     """
     from index.article_index import ArticleIndex
     from qa.progress import counting, stopping
-    from qa.rendering import collected, records
 
     settings = config(context, embedder=embedder, max_size_mb=max_size)
     folder = settings.index_to_add_to()
@@ -80,19 +92,16 @@ def add(
         ArticleIndex.open(folder, embedder=settings.embedder) as articles,
         counting("articles") as progress,
     ):
-        gathering = Gathering(settings, articles, _web(allow_private, ignore_robots))
+        _note_uncompared(articles)
+        gathering = Gathering(settings, articles, Allowed(allow_private, ignore_robots))
         limit = None if max_size is None else settings.max_size
         report = articles.add(
             gathering.given(sources, limit),
             progress=progress,
             stopping=stopping(),
+            shrunk=replace,
         )
-    _tell(report)
-    if as_json:
-        typer.echo(records.dumps(records.report(report)))
-    else:
-        typer.echo(f"{collected.counts(report)} ({folder})")
-    _end(report)
+    tell_added(report, folder, as_json)
 
 
 @commands.command(short_help="Read again all that was added: what is new, changed, gone.")
@@ -100,6 +109,10 @@ def sync(
     context: typer.Context,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles that are gone from their sources.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="With --prune: even if most of a site is gone at once."),
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be done.")
@@ -109,7 +122,8 @@ def sync(
         str | None,
         typer.Option(
             metavar="SOURCE",
-            help="Read this source no more; its articles stay, but with --prune.",
+            help="Read this source no more. Its articles stay; with --prune those are removed that"
+            " no other source holds.",
         ),
     ] = None,
     max_size: MaxSize = None,
@@ -122,89 +136,67 @@ def sync(
     What is new is added, what has changed is replaced, and with --prune what is gone is removed:
     from a folder, file or sitemap what it held and holds no more, from the web also what its
     server says is gone. What has scrolled out of a feed stays. A source that shows nothing at
-    all, such as a disk that is not mounted, removes nothing.
+    all, such as a disk that is not mounted or a site that is being mended, removes nothing. What
+    was removed by hand is left out.
 
     \b
     Examples:
       groundwire sync --dry-run
       groundwire sync --prune
       groundwire sync --list
+      groundwire sync --forget clippings/ --dry-run
     """
-    if show + (forget is not None) + dry_run > 1:
-        raise UsageError("--list, --forget and --dry-run do not go together", "give one of them")
+    if show and (forget is not None or dry_run):
+        raise UsageError("--list does not go with --forget or --dry-run", "give one of them")
+    if force and not prune:
+        raise UsageError("--force is for --prune", "give both, or neither")
     settings = config(context, max_size_mb=max_size)
     with opened(context) as articles:
         if show:
-            _list(articles, as_json)
+            tell_sources(articles.sources(), as_json)
         elif forget is not None:
-            _forget(articles, readable(forget, "the source"), prune, as_json)
+            source = _source_called(articles, readable(forget, "the source"))
+            removed = _forgotten(articles, source, prune, dry_run)
+            tell_forgotten(source, removed, prune, dry_run, as_json)
         else:
-            gathering = Gathering(settings, articles, _web(allow_private, ignore_robots))
+            gathering = Gathering(settings, articles, Allowed(allow_private, ignore_robots))
             limit = None if max_size is None else settings.max_size
-            report = _synced(articles, gathering.again(limit), prune, dry_run)
-            _tell_synced(report, articles.folder, dry_run, as_json)
+            how = _Pruning(prune, force, dry_run)
+            report = _synced(articles, gathering.again(limit), how)
+            tell_synced(report, articles.folder, dry_run, as_json)
 
 
-def _web(allow_private: bool, ignore_robots: bool) -> dict[str, bool]:
-    return {"allow_private": allow_private, "obey_robots": not ignore_robots}
+class _Pruning(NamedTuple):
+    """What becomes of what is gone."""
+
+    prune: bool
+    force: bool
+    dry_run: bool
 
 
-def _synced(
-    articles: ArticleIndex, items: Iterable[Item], prune: bool, dry_run: bool
-) -> SyncReport:
+def _forgotten(articles: ArticleIndex, source: Source, prune: bool, dry_run: bool) -> list[Article]:
+    """What was removed with a source, or would be."""
+    if dry_run:
+        return articles.held_alone(source) if prune else []
+    return articles.forget(source, prune=prune)
+
+
+def _synced(articles: ArticleIndex, items: Iterable[Item], how: _Pruning) -> SyncReport:
     from index.adding import Hooks
     from qa.progress import counting, stopping
 
     with counting("articles") as progress:
         hooks = Hooks(progress, stopping())
-        if dry_run:
-            return articles.compare(items, hooks=hooks)
-        return articles.sync(items, prune=prune, hooks=hooks)
+        if how.dry_run:
+            return articles.compare(items, force=how.force, hooks=hooks)
+        _note_uncompared(articles)
+        return articles.sync(items, prune=how.prune, force=how.force, hooks=hooks)
 
 
-def _tell_synced(report: SyncReport, folder: Path, dry_run: bool, as_json: bool) -> None:
-    from qa.rendering import collected, records
-
-    _tell(report.read, "would replace" if dry_run else "replaced")
-    for article in report.gone:
-        say(f"{'removed' if report.pruned else 'gone'} {_named(article)}")
-    for doubt in report.doubtful:
-        say(f"kept what {doubt.source} held: {doubt.reason}")
-    if as_json:
-        typer.echo(records.dumps(collected.sync_record(report) | {"dry_run": dry_run}))
-    else:
-        typer.echo(f"{collected.synced(report, only_planned=dry_run)} ({folder})")
-    if report.gone and not report.pruned:
-        say("'groundwire sync --prune' removes what is gone")
-    _end(report.read, otherwise=bool(report.gone))
-
-
-def _list(articles: ArticleIndex, as_json: bool) -> None:
-    from qa.rendering import collected, records
-
-    found = articles.sources()
-    if as_json:
-        typer.echo(records.dumps([collected.source_record(source) for source in found]))
-    elif found:
-        typer.echo(collected.sources(found))
-    else:
-        say("no source is known")
-
-
-def _forget(articles: ArticleIndex, name: str, prune: bool, as_json: bool) -> None:
-    from qa.rendering import collected, records
-
-    source = _source_called(articles, name)
-    removed = articles.forget(source, prune=prune)
-    if as_json:
-        record = collected.source_record(source)
-        gone = [records.about(article) for article in removed]
-        typer.echo(records.dumps({"forgotten": record, "removed": gone}))
-        return
-    for article in removed:
-        say(f"removed {_named(article)}")
-    what = f"{len(removed):,} articles removed" if prune else "its articles stay"
-    typer.echo(f"forgot {printable(source.name)}, {what}")
+def _note_uncompared(articles: ArticleIndex) -> None:
+    number = articles.uncompared()
+    if number:
+        say(f"note: comparing {number:,} articles of an earlier version for copies, once")
 
 
 def _source_called(articles: ArticleIndex, name: str) -> Source:
@@ -217,24 +209,3 @@ def _source_called(articles: ArticleIndex, name: str) -> Source:
             f"no source is called '{name}'", "'groundwire sync --list' shows all sources"
         )
     return found
-
-
-def _tell(report: AddReport, replaced: str = "replaced") -> None:
-    for skipped in report.skipped:
-        say(f"skipped {skipped.source}: {skipped.reason}")
-    for article in report.changed:
-        say(f"{replaced} {_named(article)}")
-
-
-def _named(article: Any) -> str:
-    return f"{article.id[:8]} {article.title or article.source or ''}"
-
-
-def _end(report: AddReport, *, otherwise: bool = False) -> None:
-    """Exit code 130 after Ctrl-C; 1 if nothing was read, nor ``otherwise`` anything done."""
-    if report.interrupted:
-        say("stopped by Ctrl-C; what is counted above is kept, do the same again for the rest")
-        raise typer.Exit(130)
-    if not report.kept and not otherwise:
-        say("groundwire: nothing could be added")
-        raise typer.Exit(1)

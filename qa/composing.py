@@ -170,10 +170,9 @@ def _some(
 
 
 def _fill(plan: Plan, lines: Sequence[Line]) -> None:
-    """What comes nearest to the number of words, where it is not reached yet."""
-    while plan.used < (1 - MARGIN) * plan.words:
-        fitting = [line for line in lines if plan.fits(line)]
-        if not fitting:
+    """The best of what is left that fits, where the number of words is not reached yet."""
+    for line in lines:
+        if plan.used >= (1 - MARGIN) * plan.words:
             return
-        line = fitting[0]
-        plan.take(plan.unknown if line.is_unknown else plan.points, line)
+        if plan.fits(line):
+            plan.take(plan.unknown if line.is_unknown else plan.points, line)

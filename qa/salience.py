@@ -69,6 +69,7 @@ _FURNITURE = re.compile(
     r"\b(?:sign up|subscribe|newsletter|click here|read more|follow (?:us|him|her|\w+ on)|"
     r"contributed to this|download the app|more (?:from|on) |watch:|photos?:|listen to|"
     r"all rights reserved|copyright|live updates|see also|scroll|cookies|podcasts?:|getty|"
+    r"this (?:column|newsletter|page|article|post|episode)|"
     r"just watched|replay|more videos|hide caption|editor['’]s note|"
     r"file (?:photo|image|picture)|pictured|looks? on|poses? for|seen here|read:|related:|"
     r"(?:is|are) (?:an? )?[\w\s,-]{0,50}(?:writer|columnist|editor|professor|journalist|author|"

@@ -44,6 +44,13 @@ _NOBODY = frozenset(
     "before after during since until under over with without for at on by from to about like "
     "as if when while what not his her their its also yet then still here".split()
 )
+# "The official" of the sentence before: who is told of one line must be named in it.
+_WHICH = frozenset(
+    """official officials statement report reports spokesman spokeswoman spokesperson letter
+    document documents source sources agency company group paper study authors author release
+    lawyer lawyers judge man woman suspect witness complaint lawsuit filing ruling poll survey
+    two three""".split()
+)
 _NO_NAMES = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
@@ -70,4 +77,5 @@ def _named(raw: str) -> str | None:
         return None
     if len(words) == 1 and words[0].lower() in _NO_NAMES:
         return None
-    return who if _OPENS.match(who) else None
+    known = not (len(words) == 2 and words[0].lower() == "the" and words[1].lower() in _WHICH)
+    return who if known and _OPENS.match(who) else None

@@ -16,7 +16,7 @@ from index.articles import Article
 from index.errors import ArticleNotFound, GroundwireError, UsageError
 from index.sessions import StoredCitation, StoredStatement, StoredTurn
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written, cite
-from qa.carried import Carriers
+from qa.carried import Reports
 from qa.conversation import Turn, claims
 from qa.llm import Usage
 
@@ -101,14 +101,12 @@ def _digest(quote: str) -> str:
 
 def quoted_anew(kept: Sequence[StoredCitation], articles: ArticleIndex) -> dict[int, Citation]:
     """By number, the citations whose sentences can be quoted, to the letter."""
-    carriers = Carriers(articles)
-    found = ((p.number, _citation(p, articles, carriers)) for p in kept if p.article)
+    reports = Reports(articles)
+    found = ((p.number, _citation(p, articles, reports)) for p in kept if p.article)
     return {number: citation for number, citation in found if citation is not None}
 
 
-def _citation(
-    place: StoredCitation, articles: ArticleIndex, carriers: Carriers
-) -> Citation | None:
+def _citation(place: StoredCitation, articles: ArticleIndex, reports: Reports) -> Citation | None:
     try:
         article = _revision(articles, articles.article(place.article or ""), place.revision)
         first = max(0, place.sentence - 1)
@@ -119,7 +117,7 @@ def _citation(
     same = at and (at.start, at.end, _digest(at.text)) == (place.start, place.end, place.digest)
     if not same:
         return None
-    return carriers.tell(cite(place.number, article, near, place.sentence))
+    return reports.tell(cite(place.number, article, near, place.sentence))
 
 
 def _revision(articles: ArticleIndex, article: Article, number: int) -> Article:

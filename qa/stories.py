@@ -29,6 +29,9 @@ _ALIKE = 0.36
 # A story that has been silent for so long is half as likely to be what an article goes on with.
 _HALF_LIFE = 10.0  # days
 _UNDATED = 3.0  # days: the gap taken where a date is not known
+# What is told last weighs most: of a year's news on a topic, the end before the beginning.
+_OLD = 0.3  # of its weight is what a story can lose
+_AGING = 30.0  # days in which it loses half of that
 _MEANING = 0.5  # how much of likeness is meaning; the rest is words
 
 
@@ -74,7 +77,8 @@ def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
     """
     firsts, copies = _first_of_each(leads)
     grouped = _grouped([leads[at] for at in firsts], vectors[firsts]) if firsts else []
-    found = [_story([leads[firsts[at]] for at in group], copies) for group in grouped]
+    newest = max((lead.published for lead in leads if lead.published), default=None)
+    found = [_story([leads[firsts[at]] for at in group], copies, newest) for group in grouped]
     return sorted(found, key=lambda story: (-story.weight, *_newest_first(story)))
 
 
@@ -98,14 +102,18 @@ def _seconds(lead: Lead) -> float:
     return lead.published.timestamp() if lead.published else math.inf
 
 
-def _story(members: Sequence[Lead], copies: Mapping[str, int]) -> Story:
-    """Weight: the most relevant report, and a little more for each doubling of their number."""
+def _story(members: Sequence[Lead], copies: Mapping[str, int], newest: datetime | None) -> Story:
+    """Weight: the most relevant report, a little more for each doubling of their number, and a
+    little less for what was last told long before the newest."""
     ranked = sorted(members, key=lambda lead: (-lead.relevance, _seconds(lead), lead.article_id))
     total = sum(lead.relevance for lead in ranked)
+    last = max((lead.published for lead in ranked if lead.published), default=None)
+    age = (newest - last).total_seconds() / 86_400 if newest and last else 0.0
+    fresh = 1 - _OLD + _OLD * 0.5 ** (age / _AGING)
     return Story(
         leads=tuple(ranked),
         articles=sum(copies[lead.origin] for lead in ranked),
-        weight=ranked[0].relevance * (1 + math.log2(1 + total)),
+        weight=ranked[0].relevance * (1 + math.log2(1 + total)) * fresh,
     )
 
 

@@ -5,7 +5,7 @@ Parse, call, render, exit code, as in `cli`, which takes them in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,12 +23,14 @@ from qa.options import (
     readable,
     say,
 )
+from qa.telling import tell_left_out
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
     from index.articles import Article, Sentence
     from index.catalog import Summary
     from index.revisions import Revision
+    from qa.rendering.shown import Beside
 
 commands = typer.Typer()
 
@@ -57,6 +59,8 @@ def list_articles(
     with opened(context) as articles:
         found = articles.summaries(**limits)
         copies = _copies(articles, found) if origins else None
+        if origins and (number := articles.uncompared()):
+            say(f"note: {number:,} articles are not compared yet, the next 'add' or 'sync' does it")
     counts = None
     if copies is not None:
         counts = {article_id: len(others) for article_id, others in copies.items()}
@@ -108,6 +112,8 @@ def show(
       groundwire show 3f2a91c0 --sentence 5
       groundwire show 3f2a91c0 --revisions
     """
+    from qa.rendering.shown import Beside
+
     if revisions and (sentence, revision) != (None, None):
         raise UsageError("--revisions shows them all", "leave --sentence and --revision away")
     with opened(context) as articles:
@@ -115,12 +121,12 @@ def show(
         if revision is not None:
             shown = articles.revision(shown, revision).article
         sentences = articles.sentences(shown)
-        texts = articles.revisions(shown) if revisions else []
+        texts = articles.revisions(shown)
         others = articles.same_report(shown)
     if revisions:
         _show_revisions(texts, as_json)
     else:
-        _show(shown, sentences, others, sentence, as_json)
+        _show(shown, sentences, Beside(others, texts), sentence, as_json)
 
 
 def _show_revisions(found: list[Revision], as_json: bool) -> None:
@@ -133,11 +139,12 @@ def _show_revisions(found: list[Revision], as_json: bool) -> None:
 def _show(
     shown: Article,
     sentences: list[Sentence],
-    others: list[Article],
+    beside: Beside,
     marked: int | None,
     as_json: bool,
 ) -> None:
-    from qa.rendering import records, terminal
+    from qa.rendering import records
+    from qa.rendering.shown import article
 
     if marked is not None and not 1 <= marked <= len(sentences):
         raise UsageError(
@@ -145,12 +152,19 @@ def _show(
             f"its sentences are numbered 1 to {len(sentences)}",
         )
     if as_json:
-        record = records.article(shown, sentences, others)
+        record = records.article(shown, sentences, beside.others) | _counted(shown, beside)
         if marked is not None:
             record["sentences"] = [record["sentences"][marked - 1]]
         typer.echo(records.dumps(record))
     else:
-        typer.echo(terminal.article(shown, sentences, marked, page(), others))
+        typer.echo(article(shown, sentences, marked, page(), beside))
+
+
+def _counted(shown: Article, beside: Beside) -> dict[str, Any]:
+    """Which of how many texts it is, and when it was replaced, None for the current one."""
+    when = [text.replaced for text in beside.texts if text.article.revision == shown.revision]
+    replaced = when[0].isoformat() if when and when[0] else None
+    return {"revisions": len(beside.texts), "replaced": replaced}
 
 
 @commands.command(short_help="Remove articles, on disk too.")
@@ -163,6 +177,9 @@ def remove(
 ) -> None:
     """Remove articles so that nothing of them is left in the index, on disk too.
 
+    Only digests of their ids are kept, so that 'groundwire sync' does not bring them back; 'groundwire add'
+    does.
+
     \b
     Example:
       groundwire remove 3f2a91c0
@@ -171,11 +188,14 @@ def remove(
 
     with opened(context) as articles:
         todo = [articles.article(readable(article_id, "the id")) for article_id in ids]
-        articles.remove([article.id for article in todo])
+        held_by = articles.sources_of(article.id for article in todo)
+        number = articles.remove([article.id for article in todo])
+        known = {source.name for source in articles.sources()}
     if as_json:
         typer.echo(records.dumps({"removed": [records.about(article) for article in todo]}))
     for article in {} if as_json else {a.id: a for a in todo}.values():
         typer.echo(f"removed {article.id[:8]} {article.title or article.source or ''}")
+    tell_left_out([name for name in held_by if name in known], number)
 
 
 @commands.command(short_help="Show what the index holds.")

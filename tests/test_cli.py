@@ -98,7 +98,7 @@ def test_ctrl_c_while_reading_keeps_what_was_done(tmp_path: Path) -> None:
     out, err = adding.communicate(timeout=60)
     assert adding.returncode == 130
     kept = int(out.split()[0])
-    assert kept in (256, 512)  # whole batches
+    assert 256 <= kept <= 600  # all that was read
     assert kept == _status(tmp_path / "index")["articles"]
     assert b"stopped by Ctrl-C" in err
     assert b"Traceback" not in err

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import make_article
-from index.datelines import agency, is_own, without_dateline
+from index.agencies import is_own
+from index.datelines import agency, without_dateline
 
 REPORT = "The harbour was closed for a day.\n\nShips waited outside."
 
@@ -16,6 +17,13 @@ REPORT = "The harbour was closed for a day.\n\nShips waited outside."
     ("opening", "named"),
     [
         ("PARIS (Reuters) — ", "Reuters"),
+        ("WASHINGTON — (AP) ", "AP"),
+        ("WASHINGTON — (AP) — ", "AP"),
+        ("MADRID, 5 may (EFE).- ", "EFE"),
+        ("SANTIAGO DE CHILE, 5 de mayo (EFE).- ", "EFE"),
+        ("Source: AFP\n\n", "AFP"),
+        ("Nobody was hurt when the harbour was closed on Monday, Reuters reported. ", "Reuters"),
+        ("All were well when the harbour was closed, the Associated Press reports. ", "AP"),
         ("BAGHDAD, April 23 (Meridian Wire) - ", "Meridian Wire"),
         ("NEW YORK (AP) _ ", "AP"),
         ("SOUTHERN PINES, N.C. (AP) — ", "AP"),
@@ -49,6 +57,20 @@ def test_an_agency_is_named_at_the_top(opening, named):
         (" — AFP", "AFP"),
         (" (AP)", "AP"),
         (" Nobody was hurt, reported AFP.", "AFP"),
+        ("\n\nReported AFP.", "AFP"),
+        ("\n\n(Reported by AFP)", "AFP"),
+        ("\n\n— with AFP", "AFP"),
+        (" — with AFP", "AFP"),
+        ("\n\n(With inputs from PTI)", "PTI"),
+        (" (With agency inputs from PTI)", "PTI"),
+        ("\n\n© Associated Press", "AP"),
+        ("\n\n© 2024 Associated Press. All rights reserved.", "AP"),
+        ("\n\nCopyright 2024 The Associated Press. All rights reserved. Do not copy.", "AP"),
+        ("\n\n(Reporting by Ann Lee; Editing by Bo Ek)", "Reuters"),
+        (" (Reporting by Ann Lee in Paris; Editing by Bo Ek)", "Reuters"),
+        ("\n\nReporting by Ann Lee; editing by Bo Ek\n\nOur standards", "Reuters"),
+        ("\n\nThis story was first published by The Tribune.", "Tribune"),
+        ("\n\nThis article originally appeared in the Halden Review on Monday.", "Halden Review"),
     ],
 )
 def test_an_agency_is_named_at_the_end(end, named):
@@ -69,7 +91,13 @@ def test_an_agency_among_the_authors_is_the_source():
         "An October report from Blackwater (BLK) — the largest of its kind — was late.",
         "We rank the best of the Harbour Town Rowers (Harbour Town) — and the worst.",
         "SPRINGFIELD (Ill.) — The harbour was closed.",
-        "Nobody was hurt, Reuters reported. The harbour was closed.",
+        "The harbour was closed for a day. Nobody was hurt, Reuters reported. Ships waited.",
+        "The captain told Reuters that the harbour would be closed for a whole day.",
+        "The harbour was closed for a whole day after Reuters reported that it was not safe.",
+        "Reuters was fined by the court on Monday, and the harbour was closed for a day.",
+        f"{REPORT}\n\nReuters contributed to this report.",
+        f"{REPORT}\n\nIt was first published in German on Monday, May 5.",
+        f"© AFP\n\n{REPORT}\n\nThe captain left.\n\nThe mayor came.",
         f"{REPORT}\n\nContributing: The Associated Press",
         f"{REPORT}\n\nThe captain spoke to AP",
         "the harbour (Reuters) - was closed.",
@@ -89,10 +117,23 @@ def test_nobody_is_named(text):
         ("AP", {"outlet": "The Associated Press"}),
         ("Meridian Wire", {"outlet": None, "url": "https://news.meridian-wire.co.uk/1"}),
         ("Gulf Courier", {"outlet": "Gulf Courier"}),
+        ("Tribune", {"outlet": "The Tribune"}),
+        ("WGN", {"outlet": "WGN-TV"}),
+        ("KTLA", {"outlet": None, "url": "https://www.ktla5.com/news/1"}),
+        ("CNN", {"outlet": "CNN International"}),
     ],
 )
 def test_an_agency_publishes_itself(name, fields):
     assert is_own(make_article(text=REPORT, **fields), name)
+
+
+@pytest.mark.parametrize(
+    ("opening", "outlet"),
+    [("(CNN) ", "CNN"), ("LONDON (CNN) — ", "CNN"), ("CHICAGO (WGN) — ", "WGN-TV")],
+)
+def test_an_outlet_that_names_itself_is_no_agency(opening, outlet):
+    assert agency(make_article(text=opening + REPORT, outlet=outlet)) is None
+    assert agency(make_article(text=opening + REPORT, outlet="Gulf Courier")) in {"CNN", "WGN"}
 
 
 @pytest.mark.parametrize(
@@ -102,6 +143,7 @@ def test_an_agency_publishes_itself(name, fields):
         ("APP", {"outlet": "Times", "url": "https://app.times.example/1"}),
         ("AP", {"outlet": None}),
         ("AP", {"outlet": "Apex News"}),
+        ("APP", {"outlet": "Apple News"}),
         ("AP", {"outlet": None, "url": "https://[ap.org"}),
     ],
 )

@@ -128,7 +128,7 @@ def test_many_articles_never_sit_in_memory_together(tmp_path):
 def test_of_versions_with_one_address_in_a_file_the_first_is_taken(tmp_path, name):
     one = {"text": BODY, "url": "https://harbour.example/wall"}
     other = {"text": BODY, "url": "https://harbour.example/pier"}
-    items = [one, other, {**one, "text": "New."}, one, {**other, "title": "Pier"}]
+    items = [one, other, {**one, "text": "It is all new now."}, one, {**other, "title": "Pier"}]
     path = write(tmp_path / name, "\n".join(map(json.dumps, items)))
     found = list(read(path))
     assert [f.text for f in found if isinstance(f, Article)] == [BODY] * 3
@@ -139,7 +139,7 @@ def test_of_versions_with_one_address_in_a_file_the_first_is_taken(tmp_path, nam
 
 
 def test_versions_in_a_list_are_named_by_their_number(tmp_path):
-    items = [{"text": text, "url": "https://harbour.example/wall"} for text in (BODY, "New.")]
+    items = [{"text": text, "url": "https://harbour.example/wall"} for text in (BODY, "It is all new now.")]
     path = write(tmp_path / "a.json", json.dumps(items))
     _, second = read(path)
     assert second == Skipped(f"{path}#2", "has the same URL as number 1; only that is taken")

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from reading_helpers import BODY, article, write
 
+from index.datelines import agency
+
 
 def test_the_first_line_of_a_text_is_its_headline(tmp_path):
     found = article(write(tmp_path / "a.txt", f"Harbour wall to be rebuilt\n\n{BODY}\n\nTags:"))
@@ -157,3 +159,18 @@ def test_where_a_report_comes_from_is_no_sentence_at_its_end(tmp_path, line):
 def test_the_name_that_signs_a_report_is_its_author(tmp_path, line):
     found = article(write(tmp_path / "a.txt", f"Harbour wall\n\n{BODY}\n\n{line}"))
     assert (found.text, found.authors) == (BODY, (line.partition(" ")[2],))
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Source: AFP", "AFP"),
+        ("© 2024 Associated Press. All rights reserved.", "AP"),
+        ("Source: the harbour office", None),
+    ],
+)
+def test_an_agency_that_is_credited_below_the_body_is_named(tmp_path, line, named):
+    found = article(write(tmp_path / "a.txt", f"Sea wall fails\n\nBy Ann Lee\n\n{BODY}\n\n{line}"))
+    assert line not in found.text
+    assert found.authors == (("Ann Lee", named) if named else ("Ann Lee",))
+    assert agency(found) == named

@@ -64,6 +64,10 @@ def test_what_is_about_the_topic_weighs_more() -> None:
     assert grouped([lead(1, FERRY, relevance=0.6), lead(2, VOTE, relevance=0.9)])[0] == ["2"]
 
 
+def test_of_two_alike_the_later_weighs_more() -> None:
+    assert grouped([lead(1, FERRY), lead(2, VOTE, 60)])[0] == ["2"]
+
+
 def test_the_order_of_the_articles_makes_no_difference() -> None:
     leads = [lead(n, (FERRY, FERRY_2, VOTE)[n % 3], n % 5) for n in range(30)]
     expected = grouped(leads)

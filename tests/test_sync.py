@@ -649,12 +649,16 @@ def test_two_files_of_one_address_do_not_take_turns(
         assert " replaced" not in run("sync", "--prune").out
 
 
-def test_an_article_that_was_removed_comes_back_with_its_file(
+def test_an_article_that_was_removed_is_left_out_until_it_is_added(
     run: Run, clippings: Path, opened: list[str]
 ) -> None:
     run("add", "clippings")
-    run("remove", run("list").out.split("\t")[0])
-    assert run("sync").out.startswith("1 added, 2 unchanged (")
+    removed = run("remove", run("list").out.split("\t")[0])
+    assert f"{clippings} may still list it: 'groundwire sync' leaves it out" in removed.err
+    for _ in range(2):
+        assert run("sync").out.startswith("2 unchanged, 1 removed by hand, left out (")
+    assert run("add", "clippings").out.startswith("1 added, 2 unchanged (")
+    assert run("sync").out.startswith("3 unchanged (")
 
 
 def test_a_file_that_was_just_written_is_read_again(run: Run, clippings: Path) -> None:
@@ -674,5 +678,5 @@ def test_ctrl_c_leaves_no_file_half_read(
         raise KeyboardInterrupt
 
     articles.add(visiting([source_of(str(clippings))], reading))
-    assert articles.status().articles == 256
+    assert articles.status().articles == 303
     assert articles.unchanged_files(articles.sources()[0]) == []

@@ -107,7 +107,7 @@ def _read_folder(path: Path, limit: int, without: Collection[Path]) -> Iterator[
     for file in files_in(path, without):
         if isinstance(file, Skipped):
             found = True
-            yield Skipped(clean_name(file.source), file.reason)
+            yield Skipped(clean_name(file.source), clean_name(file.reason))
         elif ending_of(file) is None:
             others[file.suffix.lower()] += 1
         else:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from index.articles import Article
+from index.credits import credited
 from index.errors import SourceError
 from index.reading.bylines import names_of_byline
 from index.reading.cleaning import clean_line, clean_text
 from index.reading.dates import parse_date
 from index.reading.identity import article_id, host_of, valid_url
 from index.reading.language import detect_language, normal_tag
+from index.reading.substance import has_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
     """
     if draft.fault:
         raise SourceError(draft.fault)
-    text, signed = without_furniture(clean_text(draft.text))
+    text, signed, named = without_furniture(clean_text(draft.text))
+    sources = (each for each in named if each != draft.outlet)
     if not any(character.isalnum() for character in text):
         raise SourceError("has no text")
+    if not has_sentence(text):
+        raise SourceError("has no sentence of at least four words")
     title = clean_line(draft.title or "")[:_LONGEST_TITLE]
     url = valid_url(clean_line(draft.url or ""))
     published = parse_date(draft.published)
@@ -84,7 +89,7 @@ def finish(draft: Draft, source: str, path: str | None = None) -> Article:
         title=title,
         text=text,
         outlet=clean_line(draft.outlet or "")[:_LONGEST_NAME] or host_of(url),
-        authors=_names(draft.authors) or _names(signed),
+        authors=_names((*(_names(draft.authors) or signed), *sources)),
         url=url,
         published=published,
         modified=_later(parse_date(draft.modified), published),
@@ -99,9 +104,13 @@ def _later(modified: datetime | None, published: datetime | None) -> datetime | 
     return None if modified and published and modified < published else modified
 
 
-def without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
-    """``text`` without the lines at its end that are a site's, and the names that sign it."""
+def without_furniture(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """``text`` without the lines at its end that are a site's.
+
+    Beside it the names that sign it, and the agencies that those lines credit.
+    """
     signed: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     for _ in range(_MOST_FURNITURE):
         rest, _, last = text.rpartition("\n")
         last = last.strip()
@@ -109,7 +118,9 @@ def without_furniture(text: str) -> tuple[str, tuple[str, ...]]:
         if len(last) > 400 or not (names or _is_furniture(last, alone=not rest)):
             break
         text, signed = rest.rstrip(), names or signed
-    return text, signed
+        agency = None if names else credited([last])
+        sources = (agency, *sources) if agency else sources
+    return text, signed, sources
 
 
 def _is_furniture(line: str, *, alone: bool) -> bool:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from index.errors import SourceError
 from index.reading.cleaning import clean_line, without_controls
 from index.reading.drafts import Draft
-from index.reading.signs import Signs, signs_of
+from index.reading.invitations import without_invitation
+from index.reading.signs import Signs, boxes_of, signs_of
 from index.reading.substance import fault
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def draft_of_page(page: str, url: str | None = None) -> Draft:
     title = clean_line(draft.title or "").casefold()
     if lines and lines[0][0].casefold() == title:
         lines = lines[1:]
-    text = "".join(gap + line for line, gap in lines)
-    lack = fault(signs, draft.title or "", [line for line, _ in lines])
+    own = without_invitation([line for line, _ in lines])
+    text = "".join(gap + line for line, (_, gap) in zip(own.lines, lines, strict=True) if line)
+    lack = fault(signs, draft.title or "", own.lines, walled=own.walled)
     if not text.strip():
         raise SourceError(lack or "is a page without an article's text")
     return replace(draft, text=text, fault=lack)
@@ -84,13 +86,25 @@ def shown_tree(page: str) -> HtmlElement:
     return tree
 
 
-def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, str]], Signs]:
-    from index.reading.html_metadata import metadata_of
+def signs_of_page(page: str) -> Signs:
+    """The signs in a page of what it is."""
+    with broken_pages():
+        return _signs(_tree(page))
 
-    draft, signs = metadata_of(tree, url), signs_of(tree)
+
+def _signs(tree: HtmlElement) -> Signs:
+    """The signs in a tree, of which then only what may be an article's is left."""
+    signs = signs_of(tree)
     _remove_hidden(tree)
     for element in tree.xpath(_NAVIGATION):
         element.drop_tree()
+    return signs._replace(boxes=boxes_of(tree))
+
+
+def _read(tree: HtmlElement, url: str | None) -> tuple[Draft, list[tuple[str, str]], Signs]:
+    from index.reading.html_metadata import metadata_of
+
+    draft, signs = metadata_of(tree, url), _signs(tree)
     body = _body(tree)
     return draft, [] if body is None else list(_lines(body)), signs
 

@@ -20,7 +20,7 @@ from index.reading.drafts import Draft
 from index.reading.html_dates import modified_on, published_on
 from index.reading.identity import valid_url
 from index.reading.language import normal_tag
-from index.reading.outlets import outlet_named
+from index.reading.outlets import outlet_behind, outlet_named
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,7 +41,7 @@ def metadata_of(tree: HtmlElement, url: str | None = None) -> Draft:
     meta = _meta(tree)
     objects = _json_ld(tree)
     stated = next((item for item in objects if _ARTICLE.fullmatch(_type(item))), {})
-    outlet = _outlet(meta, stated, objects)
+    outlet = _outlet(meta, stated, objects) or _outlet_of_title(tree, meta, stated)
     created = (_first(stated, name) for name in ("datePublished", "dateCreated"))
     published = published_on(tree, meta, created)
     return Draft(
@@ -105,6 +105,15 @@ def _outlet(
     return outlet_named(names, _first(stated, "headline") or _first_of(meta, _TITLE))
 
 
+def _outlet_of_title(
+    tree: HtmlElement, meta: dict[str, list[str]], stated: dict[str, Any]
+) -> str | None:
+    """The outlet that stands behind the headline in the page's title, as nowhere else."""
+    headline = _first(stated, "headline") or _first_of(meta, _TITLE) or _only_heading(tree)
+    named = outlet_behind(_page_title(tree), headline or "")
+    return outlet_named([named], headline)
+
+
 def _objects(value: object, depth: int) -> Iterator[dict[str, Any]]:
     if depth == 0:
         return
@@ -143,11 +152,22 @@ def _name(value: object) -> str | None:
 def _title(
     tree: HtmlElement, meta: dict[str, list[str]], stated: dict[str, Any], outlet: str | None
 ) -> str | None:
-    heads = [clean_line(" ".join(head.itertext())) for head in tree.iter("h1")]
-    titles = [clean_line(" ".join(title.itertext())) for title in tree.iter("title")]
-    alone = heads[0] if len(heads) == 1 else None
-    named = _first(stated, "headline") or _first_of(meta, _TITLE) or alone or "".join(titles[:1])
-    return _without_outlet(named, outlet) or (heads[0] if heads else None)
+    stated_so = _first(stated, "headline") or _first_of(meta, _TITLE)
+    named = stated_so or _only_heading(tree) or _page_title(tree)
+    return _without_outlet(named, outlet) or next(_headings(tree), None)
+
+
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    return (clean_line(" ".join(head.itertext())) for head in tree.iter("h1"))
+
+
+def _only_heading(tree: HtmlElement) -> str | None:
+    heads = list(_headings(tree))
+    return heads[0] if len(heads) == 1 else None
+
+
+def _page_title(tree: HtmlElement) -> str:
+    return next((clean_line(" ".join(title.itertext())) for title in tree.iter("title")), "")
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:

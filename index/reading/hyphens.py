@@ -49,6 +49,8 @@ class Hyphens:
             broken = _BROKEN.search(line[-_LONGEST:]) is not None
             self._words.update(found[rest : len(found) - broken])
             rest = broken
+        parted = (word.split("-") for word in self._words if "-" in word)
+        self._stems = {(parts[0], parts[1][:_STEM]) for parts in parted}
 
     def joined(self, line: str, following: str) -> str:
         """``line`` with ``following`` after it: a space between, or a word made whole."""
@@ -77,9 +79,4 @@ class Hyphens:
 
     def _is_alike(self, first: str, second: str) -> bool:
         """Whether the document has another word of the same stem with a hyphen: "co-operate"."""
-        stem = second[:_STEM]
-        if len(stem) < _STEM:
-            return False
-        parted, whole = f"{first}-{stem}", first + stem
-        alike = [word for word in self._words if word.startswith((parted, whole))]
-        return sum(1 if word.startswith(parted) else -1 for word in alike) > 0
+        return len(second) >= _STEM and (first, second[:_STEM]) in self._stems

@@ -36,6 +36,9 @@ _ABOVE_IT = re.compile(r"\W*|\W*(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE
 _SIGNATURE = "--"  # "-- " alone in a line, as RFC 3676 has it; the space goes in cleaning
 _NO_TEXT = re.compile(r"\W*https?://\S+\W*|[^\w\s]{4,}")  # a link alone, a line that is drawn
 _LINK_BESIDE = re.compile(r"\s?[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]]")
+_QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_SAYS_WHOSE = re.compile(r":$|^[-–— ]{2,}.*[-–— ]{2,}$|^[-–—_ ]{2,}$|^[\w-]{2,12}:\s")
+_MOST_ABOVE = 8  # lines: "Forwarded message", its sender, its date, its subject
 _FIRST_LINES = 6
 # The lines about unsubscribing are the last of a letter, with an address and a copyright at most
 # below them. In a letter that is about unsubscribing the word stands farther up.
@@ -56,6 +59,23 @@ def letter_text(text: str, title: str = "") -> str:
         lines = lines[1:]
     kept = [_LINK_BESIDE.sub("", line) for line in lines if not _NO_TEXT.fullmatch(line)]
     return "\n".join(kept).strip() or text
+
+
+def unquoted(text: str) -> str:
+    """A text (clean) that is quoted as a whole, as one that was forwarded, without its marks.
+
+    Above it there may be lines that say whose it is; a letter with more of its own is left.
+    """
+    lines = text.split("\n")
+    while quoted := [n for n, line in enumerate(lines) if _QUOTED.match(line)]:
+        above = [line for line in lines[: quoted[0]] if line.strip()]
+        below = [line for line in lines[quoted[0] :] if line.strip()]
+        if len(above) > _MOST_ABOVE or not all(map(_SAYS_WHOSE.search, above[-1:])):
+            break
+        if not all(map(_QUOTED.match, below)):
+            break
+        lines = [_QUOTED.sub("", line) for line in lines[quoted[0] :]]
+    return "\n".join(lines)
 
 
 def _without_top(lines: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from index.errors import SourceError
 from index.reading.cleaning import clean_line, clean_text
 from index.reading.decoding import decode
 from index.reading.drafts import Draft, finish
-from index.reading.letters import letter_text
+from index.reading.letters import letter_text, unquoted
 from index.reading.streams import Origin, lines, too_large
 from index.reading.text import unwrapped
 
@@ -32,6 +32,15 @@ _QUOTED_FROM = re.compile(rb">+From ")
 _PARTED = re.compile(r"\s+(?:from|at|via|von|de|di|@)\s+(?=[A-Z])|\s*[|·]\s*|,\s+(?=The\b)")
 _ENOUGH = 0.5  # share of the plain text's length that a page must give to be taken instead
 _NO_OUTLET = re.compile(r"(?:newsletters?|no-?reply|info|news|hello|contact|mail(?:er)?)", re.I)
+# Addresses that are nobody's own.
+_OFFICE = re.compile(
+    r"(?:.*[._-])?(?:newsletters?|no-?reply|do-?not-?reply|info|news|hello|contact|mail(?:er|ing)?s?"
+    r"|editors?|editorial|redaktion|redaction|redaccion|redazione|redactie|press\w*|team|office"
+    r"|letters?|briefings?|daily|weekly|updates?|alerts?|digest|support|service|subscri\w+"
+    r"|notifications?)(?:[._+-].*)?",
+    re.IGNORECASE,
+)
+_SHORTEST_NAME = 4  # letters of a name's word that is looked for in the address
 
 
 def draft_of_letter(data: bytes) -> Draft:
@@ -94,7 +103,7 @@ def _whole(held: list[bytes], size: int, limit: int) -> bytes | None:
 def _draft(letter: EmailMessage) -> Draft:
     outlet, authors = _sender(letter)
     page = _part(letter, "html")
-    plain = letter_text(unwrapped(clean_text(_part(letter, "plain") or "")))
+    plain = letter_text(unwrapped(unquoted(clean_text(_part(letter, "plain") or ""))))
     title = _header(letter, "Subject")
     text = letter_text(clean_text(_of_page(page)), title) if page else ""
     if len(text) < max(1, _ENOUGH * len(plain)):
@@ -150,25 +159,34 @@ def _date(letter: EmailMessage) -> object:
 def _sender(letter: EmailMessage) -> tuple[str | None, tuple[str, ...]]:
     """The outlet and the authors: "Jane Doe from The Gazette"; only one name is an outlet's.
 
-    Of a letter that went to no list, the one name is its author's.
+    Of a letter that went to no list, from an address that may be a person's own, the one name is
+    its author's.
     """
-    name, host = _named(letter)
+    name, local, host = _named(letter)
     parts = [part for part in _PARTED.split(name) if part.strip()]
     if len(parts) == 2:
         return parts[1], (parts[0],)
     listed = any(letter.get(header) for header in ("List-Id", "List-Unsubscribe", "List-Post"))
-    if not listed:
+    if not (listed or _is_of_office(name, local, host or "")):
         return None, (name,) if name else ()
     return (host if not name or _NO_OUTLET.fullmatch(name) else name), ()
 
 
-def _named(letter: EmailMessage) -> tuple[str, str | None]:
-    """The name that the letter is from, and the host of the address."""
+def _is_of_office(name: str, local: str, host: str) -> bool:
+    """Whether an address is an outlet's: by its first part, or since its host bears the name."""
+    words = [word for word in re.findall(r"\w+", name.casefold()) if len(word) >= _SHORTEST_NAME]
+    if any(word in local.casefold() for word in words):
+        return False
+    return bool(_OFFICE.fullmatch(local)) or any(word in host.casefold() for word in words)
+
+
+def _named(letter: EmailMessage) -> tuple[str, str, str | None]:
+    """The name that the letter is from, and both parts of the address."""
     try:
         address = letter["From"].addresses[0]
     except _BROKEN:
-        return "", None
-    return clean_line(address.display_name), clean_line(address.domain) or None
+        return "", "", None
+    return clean_line(address.display_name), address.username, clean_line(address.domain) or None
 
 
 def _attachments(count: int) -> str:

@@ -15,6 +15,8 @@ _GENERIC = re.compile(
     r"|welcome|www|index|untitled|blog|article|story|website|online|the)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\s+[|·•»–—-]\s+|\s*\|\s*")
+_MOST_WORDS = 5  # of a name; more is a slogan
 _LONGEST = 60  # characters; the longest among 91 pages that is a name has 29
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com?|org|net|news))?(?:\.[a-z]{2})?/?$")
 
@@ -29,6 +31,15 @@ def outlet_named(stated: Iterable[str | None], title: str | None = None) -> str 
         return None
     alike = [name for name in names if _squeezed(name) == _squeezed(names[0])]
     return max(alike, key=lambda name: len(name.split()))
+
+
+def outlet_behind(title: str, headline: str) -> str | None:
+    """The outlet that a page's title has behind its headline: "Bridge opens - Fjord Post"."""
+    rest = title.removeprefix(headline)
+    if not headline or rest == title or not _BEHIND.match(rest):
+        return None
+    last = _BEHIND.split(rest)[-1].strip()
+    return last if len(last.split()) <= _MOST_WORDS else None
 
 
 def _clean(name: str, title: str | None) -> str | None:

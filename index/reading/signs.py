@@ -39,6 +39,13 @@ _LINKED_HEADINGS = (
     "count(//*[self::h1 or self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]])"
 )
 _UNLISTED = "//meta[@name='robots' and contains(@content, 'noindex')]"
+_AROUND = ("div", "section", "aside")  # what others stand in
+_BOXES = (
+    "//*[self::p or self::li or self::button or self::h2 or self::h3 or self::h4 or self::span"
+    " or self::a or self::div or self::section or self::aside]"
+    "[not(ancestor::header) or ancestor::article]"
+)
+_SHORTEST_BOX, _LONGEST_BOX = 15, 400  # characters
 _ITEM = "//*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]"
 
 
@@ -57,6 +64,7 @@ class Signs(NamedTuple):
     has_player: bool
     is_paywalled: bool  # by its own word
     has_wall: bool
+    boxes: tuple[str, ...] = ()  # the texts of what is short on it, as it is shown
 
 
 def signs_of(tree: HtmlElement) -> Signs:
@@ -86,6 +94,16 @@ def signs_of(tree: HtmlElement) -> Signs:
         is_paywalled=bool(_PAYWALLED.search(stated)),
         has_wall=bool(tree.xpath(_WALL)),
     )  # fmt: skip
+
+
+def boxes_of(tree: HtmlElement) -> tuple[str, ...]:
+    """The texts of a page's short paragraphs, headings and boxes, but for those at its head."""
+    texts = (" ".join(_own_text(element).split()) for element in tree.xpath(_BOXES))
+    return tuple(text for text in texts if _SHORTEST_BOX <= len(text) <= _LONGEST_BOX)
+
+
+def _own_text(element: HtmlElement) -> str:
+    return str(element.text or "" if element.tag in _AROUND else element.text_content())
 
 
 def _is_dated(tree: HtmlElement) -> bool:

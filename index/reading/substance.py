@@ -17,6 +17,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.reading.error_phrases import ERROR_TITLE, NOT_LOADED, ONLY_ERROR, SORRY
+from index.reading.invitations import is_walled_off
 from index.reading.signs import Signs, key_of
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
@@ -26,6 +28,8 @@ _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 
 _ENOUGH = 2_000  # characters, to see whether there are so many words
 _FEWEST = 20  # words of prose; a caption or a line under a video has fewer
+_FEWEST_SAYING = 4  # words; "Ferry service resumes" is a headline without its article
+_PIECE = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[。！？])")
 _LONGEST_WITHOUT_STOP = 15  # words; a line that has more is prose though no full stop ends it
 
 # How much prose there may be beside a sign. Errors and checks say two or three sentences; what is
@@ -36,6 +40,8 @@ _LOGIN = 40
 _VIDEO = 60
 _BESIDE_PLAYER = 30  # one page in four has a player somewhere
 _TEASER = 150
+_LONG_TEASER = 300  # where the page says so by two signs
+_BESIDE_WALL = 100  # where the invitation stands somewhere else on the page
 _CONSENT = 700
 # Of words about consent. Of articles about privacy, those that keep on saying "cookies" reach .03;
 # walls that sites show have .06 and more. And a wall has no date and no author.
@@ -49,20 +55,6 @@ _LINKED_SHARE = 0.5
 _LIST = (5, 0.5)
 _DATED_LIST = (10, 1.0)
 
-_ERROR_TITLE = re.compile(
-    r"(?:(?:http|error|erreur|fehler|fout|errore?|erro)\W*)*(?:40[0134]|410|429|451|50[0234])"
-    r"(?:\W*$|\s*[-–—|:,.!]|\s+(?:not found|forbidden|unauthori[sz]ed"
-    r"|internal|error|page|bad|service))"
-    r"|(?:page|story|article|file|seite|p[aá]gina|pagina)\b.{0,40}"
-    r"\b(?:not (?:be )?found|doesn.t exist|does not exist|no longer|unavailable"
-    r"|introuvable|nicht gefunden|no encontrad[ao]|non trovat[ao]|n[aã]o encontrad[ao]"
-    r"|niet gevonden)"
-    r"|not found|access (?:to this page )?(?:is |has been )?denied|forbidden|unauthori[sz]ed"
-    r"|acc[eè]s refus[eé]|zugriff verweigert|acceso denegado|service unavailable"
-    r"|internal server error|bad gateway|(?:an )?error (?:has )?occurred"
-    r"|(?:oops|sorry|whoops)\b.{0,60}",
-    re.IGNORECASE,
-)
 _CHECK_TITLE = re.compile(
     r"just a moment\b|checking your browser|attention required|are you (?:a )?(?:human|robot)"
     r"|security check|verif(?:y|ying) (?:that )?you(?: are|'re|’re)? (?:a )?human"
@@ -95,6 +87,7 @@ class _Page:
     words: int
     prose: int  # words in lines that are sentences
     linked: int  # words in lines that are links
+    walled: bool  # below them it invited to read on for whoever pays or logs in
 
     @property
     def is_nameless(self) -> bool:
@@ -102,9 +95,12 @@ class _Page:
         return not (self.signs.is_article or self.signs.is_dated)
 
 
-def fault(signs: Signs, title: str, lines: Sequence[str]) -> str | None:
-    """Why a page with this headline and these lines is no article; None if it may be one."""
-    page = _measured(signs, title, [line.strip() for line in lines if line.strip()])
+def fault(signs: Signs, title: str, lines: Sequence[str], *, walled: bool = False) -> str | None:
+    """Why a page with this headline and these lines is no article; None if it may be one.
+
+    ``walled`` says that below these lines it invited to read on for whoever pays or logs in.
+    """
+    page = _measured(signs, title, [line.strip() for line in lines if line.strip()], walled)
     return next((reason for reason, holds in _FAULTS if holds(page)), None)
 
 
@@ -113,12 +109,17 @@ def is_short(text: str) -> bool:
     return count_words(text[:_ENOUGH]) < _FEWEST
 
 
+def has_sentence(text: str) -> bool:
+    """Whether any sentence of a text has as many words as say something."""
+    return any(count_words(piece) >= _FEWEST_SAYING for piece in _PIECE.split(text))
+
+
 def count_words(text: str) -> int:
     """How many words a text has; two characters are one in scripts without spaces."""
     return len(_WORD.findall(text))
 
 
-def _measured(signs: Signs, title: str, lines: Sequence[str]) -> _Page:
+def _measured(signs: Signs, title: str, lines: Sequence[str], walled: bool) -> _Page:
     words = prose = linked = 0
     for line in lines:
         size = count_words(line)
@@ -127,7 +128,7 @@ def _measured(signs: Signs, title: str, lines: Sequence[str]) -> _Page:
             linked += size
         elif _SENTENCE_END.search(line) or size > _LONGEST_WITHOUT_STOP:
             prose += size
-    return _Page(signs, title.strip(), lines, words, prose, linked)
+    return _Page(signs, title.strip(), lines, words, prose, linked, walled)
 
 
 def _is_check(page: _Page) -> bool:
@@ -137,9 +138,15 @@ def _is_check(page: _Page) -> bool:
 
 def _is_error(page: _Page) -> bool:
     first = page.lines[0] if page.lines else ""
-    says = _ERROR_TITLE.match(page.title) or _ERROR_TITLE.match(first)
+    says = ERROR_TITLE.match(page.title) or ERROR_TITLE.match(first)
     sign = page.signs.is_unlisted or bool(says)
-    return sign and page.is_nameless and page.prose < _ERROR
+    if sign and page.is_nameless and page.prose < _ERROR:
+        return True
+    named_so = ONLY_ERROR.fullmatch(page.title) or ONLY_ERROR.fullmatch(first)
+    sorry = NOT_LOADED.match(first) or any(map(SORRY.search, page.lines))
+    if named_so:
+        return page.prose < (_ERROR if sorry else _FEWEST)
+    return bool(NOT_LOADED.match(first)) and page.prose < _ERROR
 
 
 def _is_login(page: _Page) -> bool:
@@ -148,9 +155,13 @@ def _is_login(page: _Page) -> bool:
 
 
 def _is_stub(page: _Page) -> bool:
+    if page.walled and page.signs.is_paywalled:
+        return page.words < _LONG_TEASER
     breaks_off = bool(page.lines) and bool(_BROKEN_OFF.search(page.lines[-1]))
-    sign = page.signs.is_paywalled or (page.signs.has_wall and breaks_off)
-    return sign and page.words < _TEASER
+    sign = page.signs.is_paywalled or page.walled or (page.signs.has_wall and breaks_off)
+    return (sign and page.words < _TEASER) or (
+        page.words < _BESIDE_WALL and any(map(is_walled_off, page.signs.boxes))
+    )
 
 
 def _is_consent(page: _Page) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TYPES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf"}
 _BLOCK = 1 << 16  # bytes
-_BROKEN_OFF = "is a broken web archive: what follows in it was not read"
+_BROKEN_OFF = "is a broken web archive: what follows{} in it was not read"
 # warcio promises one error of its own; for records that are badly broken it raises these as well.
 _BROKEN = (AttributeError, EOFError, LookupError, OSError, TypeError, ValueError, zlib.error)
 
@@ -78,14 +78,18 @@ def _records(pieces: Iterator[bytes], limit: int) -> Iterator[ArcWarcRecord]:
     from warcio.exceptions import ArchiveLoadFailed
 
     records = iter(WARCIterator(_File(pieces, limit)))
+    url = ""  # of the last record
     while True:
         try:
             with _silence():
                 record = next(records, None)
+        except SourceError as error:
+            raise SourceError(f"{error.message}{f', after {url}' if url else ''}") from None
         except (ArchiveLoadFailed, *_BROKEN):
-            raise SourceError(_BROKEN_OFF) from None
+            raise SourceError(_BROKEN_OFF.format(f" {url}" if url else "")) from None
         if record is None:
             return
+        url = _url(record) or url
         yield record
 
 
@@ -111,10 +115,10 @@ def _kind(record: ArcWarcRecord, others: Counter[str]) -> str | None:
 
 
 def _article(record: ArcWarcRecord, kind: str, origin: Origin) -> Article | Skipped:
-    url = clean_line(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    url = _url(record)
     place = url or origin.name
     try:
-        data = _content(record, origin.limit)
+        data = _content(record, origin)
         if kind == ".html" and kind_of(data) == ".pdf":
             kind = ".pdf"
         charset = _charset(record)
@@ -123,16 +127,20 @@ def _article(record: ArcWarcRecord, kind: str, origin: Origin) -> Article | Skip
         return Skipped(place, error.message)
 
 
-def _content(record: ArcWarcRecord, limit: int) -> bytes:
+def _url(record: ArcWarcRecord) -> str:
+    return clean_line(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+
+
+def _content(record: ArcWarcRecord, origin: Origin) -> bytes:
     """What the reply held, unpacked. Raises ``SourceError`` above the limit."""
-    held = bytearray()
+    held, limit = bytearray(), origin.limit
     try:
         with _silence():
             stream = record.content_stream()
             while len(held) <= limit and (block := stream.read(_BLOCK)):
                 held += block
-    except _BROKEN:
-        raise SourceError("is broken in the archive") from None
+    except (SourceError, *_BROKEN):
+        raise SourceError(f"is broken, or breaks off, in {origin.name}") from None
     if len(held) > limit:
         raise SourceError(too_large(limit))
     return bytes(held)

@@ -1,4 +1,4 @@
-"""A briefing as text, Markdown, HTML or JSON: every line with its numbers, the sources below.
+"""A briefing as text, Markdown or HTML: every line with its numbers, the sources below.
 
 What only one report says is marked in words. Deliberately nothing that the briefing does not say,
 and no writing of files. The schema of the JSON is ``briefing.schema.json``.
@@ -6,11 +6,11 @@ and no writing of files. The schema of the JSON is ``briefing.schema.json``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from qa.answers import Abstention, Briefing, Dispute, Event, Point
-from qa.rendering import html, markdown, records, terminal
+from qa.answers import Briefing, Citation, Event, Point
+from qa.rendering import html, markdown, terminal
+from qa.rendering.briefing_records import as_json
 from qa.rendering.labels import day, headline
 from qa.rendering.terminal import PLAIN, Page
 
@@ -82,18 +82,25 @@ def _parts(shown: Briefing, page: Page) -> Iterator[tuple[str, list[str]]]:
         (POINTS, [_line(p, page, f"{n}. ") for n, p in enumerate(shown.points, 1)]),
         (TIMELINE, [_placed(e.point, above, page, f"- {when(e)}: ") for e in shown.timeline]),
         (SAID, [_placed(s.point, above, page, f"- {s.speaker}: ") for s in shown.said]),
-        (DISPUTES, [line for each in shown.disputes for line in _table(each, page)]),
+        (DISPUTES, list(_figures(shown, page))),
         (UNKNOWN, [_line(point, page, "- ") for point in shown.unknown]),
     )
     return ((name, lines) for name, lines in parts if lines)
 
 
-def _table(found: Dispute, page: Page) -> Iterator[str]:
-    """Where outlets differ: the figure, outlet, date and number of the sentence of each."""
-    yield page.line("Outlets differ:")
+def _figures(shown: Briefing, page: Page) -> Iterator[str]:
+    """Figures of the lines, and where outlets differ, as tables."""
+    yield from _table(shown.figures, page)
+    for each in shown.disputes:
+        yield page.line("Outlets differ:")
+        yield from _table(each.sides, page)
+
+
+def _table(sides: Sequence[tuple[Citation, str]], page: Page) -> Iterator[str]:
+    """The figure, outlet, date and number of the sentence of each."""
     rows = [
         (value, c.article.outlet or headline(c.article), day(c.article.published), f"[{c.number}]")
-        for c, value in found.sides
+        for c, value in sides
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -130,7 +137,7 @@ def as_markdown(shown: Briefing) -> str:
             SAID,
             [f"- **{markdown.text(s.speaker)}:** {_markdown(s.point, above)}" for s in shown.said],
         ),
-        (DISPUTES, ["\n\n".join(map(markdown.dispute, shown.disputes))]),
+        (DISPUTES, ["\n\n".join(_markdown_figures(shown))]),
         (UNKNOWN, [f"- {_markdown(point)}" for point in shown.unknown]),
     )
     parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections if any(lines)]
@@ -142,6 +149,12 @@ def _markdown(point: Point, above: Mapping[Point, str] | None = None) -> str:
     if above and point in above:
         return f"{above[point]}{markdown.numbers(point.claim.citations)}"
     return f"{markdown.text(point.claim.text)}{_noted(point)}"
+
+
+def _markdown_figures(shown: Briefing) -> Iterator[str]:
+    if shown.figures:
+        yield markdown.figures(shown.figures)
+    yield from map(markdown.dispute, shown.disputes)
 
 
 def _noted(point: Point) -> str:
@@ -163,7 +176,8 @@ def as_html(shown: Briefing) -> str:
                                              for e in shown.timeline)), shown.timeline),
         (SAID, html.element("ul", _items(_labelled(s.speaker, _html(s.point, above))
                                          for s in shown.said)), shown.said),
-        (DISPUTES, "".join(map(html.dispute, shown.disputes)), shown.disputes),
+        (DISPUTES, (html.figures(shown.figures) if shown.figures else "")
+         + "".join(map(html.dispute, shown.disputes)), (*shown.figures, *shown.disputes)),
         (UNKNOWN, html.element("ul", _items(map(_html, shown.unknown))), shown.unknown),
     )  # fmt: skip
     for name, markup, there in sections:
@@ -185,54 +199,6 @@ def _html(point: Point, above: Mapping[Point, str] | None = None) -> str:
         return html.text(above[point]) + html.numbers(point.claim.citations)
     mark = html.element("span", html.text(f" ({origin_mark(point)})"), class_="faint")
     return html.text(point.claim.text) + html.numbers(point.claim.citations) + mark
-
-
-# --- JSON ----------------------------------------------------------------------------------------
-
-
-def as_json(shown: Briefing) -> str:
-    """See ``briefing.schema.json``."""
-    return records.dumps(record(shown)) + "\n"
-
-
-def record(shown: Briefing) -> dict[str, Any]:
-    """The same as plain values."""
-    return {
-        "topic": shown.topic,
-        "briefed": True,
-        "since": str(shown.since) if shown.since else None,
-        "until": str(shown.until) if shown.until else None,
-        "headline": _point(shown.headline) if shown.headline else None,
-        "points": [_point(point) for point in shown.points],
-        "timeline": [_event_record(event) for event in shown.timeline],
-        "said": [{"speaker": s.speaker, "point": _point(s.point)} for s in shown.said],
-        "disputes": [records.of_dispute(each) for each in shown.disputes],
-        "unknown": [_point(point) for point in shown.unknown],
-        "sources": [records.of_citation(citation) for citation in shown.citations()],
-        "coverage": {
-            "articles": shown.coverage.articles,
-            "origins": shown.coverage.origins,
-            "stories": shown.coverage.stories,
-            "told": shown.coverage.told,
-        },
-        "model": records.of_written(shown.written) if shown.written else None,
-    }
-
-
-def no_briefing(found: Abstention) -> str:
-    """That there is none, as JSON."""
-    told = {"topic": found.question, "briefed": False, "reason": found.reason}
-    return records.dumps(told) + "\n"
-
-
-def _point(point: Point) -> dict[str, Any]:
-    told = {"story": point.story, "reports": point.reports}
-    return {"claim": records.of_claim(point.claim), **told}
-
-
-def _event_record(event: Event) -> dict[str, Any]:
-    by = "its date" if event.stated else "publication"
-    return {"day": str(event.day), "by": by, "point": _point(event.point)}
 
 
 FORMATS: Mapping[str, Callable[[Briefing], str]] = {

@@ -130,15 +130,18 @@ def _teller(citation: Citation) -> str:
 
 
 def dispute(found: Dispute) -> str:
-    """Where outlets differ, as a table: what each gives, who and when, its sentence."""
+    """Where outlets differ, as a table."""
+    return element("p", text("Outlets differ:")) + figures(found.sides)
+
+
+def figures(sides: Iterable[tuple[Citation, str]]) -> str:
+    """A table of figures: what each gives, who and when, its sentence."""
     rows = "".join(
         element("tr", "".join(element("td", cell) for cell in _side(citation, value)))
-        for citation, value in found.sides
+        for citation, value in sides
     )
     head = "".join(element("th", text(name)) for name in ("", "Outlet", "Date", "Sentence"))
-    return element("p", text("Outlets differ:")) + element(
-        "table", element("tr", head) + rows
-    )
+    return element("table", element("tr", head) + rows)
 
 
 def _side(citation: Citation, value: str) -> tuple[str, str, str, str]:

@@ -44,9 +44,13 @@ def numbers(citations: Iterable[Citation]) -> str:
 
 def dispute(found: Dispute) -> str:
     """Where outlets differ, as a table."""
-    lines = ["Outlets differ:", "", "| figure | outlet | date | sentence |"]
-    lines.append("| --- | --- | --- | --- |")
-    for citation, value in found.sides:
+    return f"Outlets differ:\n\n{figures(found.sides)}"
+
+
+def figures(sides: Iterable[tuple[Citation, str]]) -> str:
+    """A table of figures: what each gives, who and when, its sentence."""
+    lines = ["| figure | outlet | date | sentence |", "| --- | --- | --- | --- |"]
+    for citation, value in sides:
         article = citation.article
         outlet = text(article.outlet or headline(article))
         when = day(article.published)

@@ -20,7 +20,7 @@ def status(found: IndexStatus) -> str:
     rows = [
         ("index", str(found.folder)),
         ("articles", f"{found.articles:,}"),
-        ("origins", f"{found.origins:,} independent reports"),
+        ("origins", _origins(found.origins)),
         ("sentences", f"{found.sentences:,}"),
         ("chunks", f"{found.chunks:,}"),
         ("revisions", f"{found.revisions:,} earlier text{'s' * (found.revisions != 1)}"),
@@ -35,6 +35,12 @@ def status(found: IndexStatus) -> str:
     more = len(outlets) - _MOST_OUTLETS
     lines = [_table(rows), "", "outlets", _table(outlets[:_MOST_OUTLETS], "  ")]
     return "\n".join(lines + ([f"  and {more} more"] if more > 0 else []))
+
+
+def _origins(number: int | None) -> str:
+    if number is None:
+        return "not counted yet, the next 'groundwire add' or 'sync' does it"
+    return f"{number:,} independent report{'s' * (number != 1)}"
 
 
 def diagnosis(found: Diagnosis) -> str:

@@ -13,7 +13,6 @@ from typing import Literal
 
 from index.articles import Article, Passage, Sentence
 from index.catalog import Summary
-from index.origins import Origin
 from index.schema import moment
 from qa.answers import Abstention, Answer, Carried, Citation, Claim, Dispute, Result
 from qa.rendering.labels import ID_LENGTH, about, day, headline, place
@@ -24,7 +23,6 @@ Style = Literal["plain", "strong", "faint"]
 _CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
 _MOST_MISSING = 6  # words of a statement named as found nowhere
 _MOST_OUTLETS = 3  # named as giving another figure
-_MOST_COPIES = 5  # articles named as telling the same report
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +132,25 @@ def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
 
 
 def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator[str]:
-    """Headline and place; of the same article as the one before only the sentence's number."""
+    """Headline and place; of the same article as the one before only what is another."""
     number = f"sentence {citation.sentence + 1}"
+    also = _also(citation)
     if before is not None and before.article_id == citation.article_id:
         yield page.line(f"[{citation.number}] the same article, {number}")
-        return
-    article = citation.article
-    yield page.line(f"[{citation.number}] {headline(article)}")
-    yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
-    if citation.origin and citation.carried:
-        yield page.line(_also(citation, citation.origin, citation.carried), "    ", "faint")
+        also = also if also != _also(before) else None
+    else:
+        article = citation.article
+        yield page.line(f"[{citation.number}] {headline(article)}")
+        yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
+    if also:
+        yield page.line(also, "    ", "faint")
 
 
-def _also(citation: Citation, origin: Origin, carried: Carried) -> str:
+def _also(citation: Citation) -> str | None:
     """Who else has the sentence, so that nobody takes copies for further sources."""
+    origin, carried = citation.origin, citation.carried
+    if origin is None or carried is None:
+        return None
     others = len(carried.ids)
     if others:
         told = f"also in {others} other{'' if others == 1 else 's'}"
@@ -164,12 +167,14 @@ def _also(citation: Citation, origin: Origin, carried: Carried) -> str:
 
 def _versions(carried: Carried) -> Iterator[str]:
     """What other articles of the same report have in place of a figure."""
+    many = sum(len(articles) for _, articles in carried.versions) > 1
+    said = "other versions say " if many else "another version says "
     for figures, articles in carried.versions:
         named = list(dict.fromkeys(each.outlet or headline(each) for each in articles))
         more = len(named) - _MOST_OUTLETS
         tellers = ", ".join(named[:_MOST_OUTLETS]) + (f" and {more} more" if more > 0 else "")
-        many = len(articles) > 1
-        yield f"{'other versions say' if many else 'another version says'} {figures}: {tellers}"
+        yield f"{said}{figures}: {tellers}"
+        said = ""
 
 
 def _marked(page: Page, quote: str) -> str:
@@ -209,45 +214,3 @@ def listing(summaries: Iterable[Summary], copies: Mapping[str, int] | None = Non
 
 def _copied(summary: Summary, copies: Mapping[str, int] | None) -> list[str]:
     return [] if copies is None else [f"+{copies.get(summary.id, 0)}"]
-
-
-def article(
-    shown: Article,
-    sentences: Sequence[Sentence],
-    marked: int | None,
-    page: Page = PLAIN,
-    others: Sequence[Article] = (),
-) -> str:
-    """An article with its sentences numbered from 1; sentence ``marked`` (from 1) stands out.
-
-    ``others`` tell the same report; the first of them are named.
-    """
-    lines = [page.line(headline(shown), style="strong")]
-    authors = f"by {', '.join(shown.authors)}" if shown.authors else None
-    told = [part for part in (*about(shown), authors, shown.language, shown.id) if part]
-    lines += [page.line(" · ".join(told), style="faint")]
-    for other in others[:_MOST_COPIES]:
-        lines.append(page.line(f"the same report as: {_briefly(other)}", style="faint"))
-    if len(others) > _MOST_COPIES:
-        lines.append(page.line(f"and {len(others) - _MOST_COPIES} more", style="faint"))
-    lines.append("")
-    digits = len(str(len(sentences)))
-    end = 0
-    for sentence in sentences:
-        if "\n" in shown.text[end : sentence.start]:
-            lines.append("")
-        end = sentence.end
-        lines.append(_numbered(sentence, digits, sentence.ordinal + 1 == marked, page))
-    return "\n".join(lines)
-
-
-def _briefly(article: Article) -> str:
-    told = (article.id[:ID_LENGTH], headline(article), article.outlet, day(article.published))
-    return " · ".join(part for part in told if part)
-
-
-def _numbered(sentence: Sentence, digits: int, marked: bool, page: Page) -> str:
-    indent = " " * (digits + 3)
-    text = page.line(sentence.text.replace("\n", " "), indent, "strong" if marked else "plain")
-    mark = ">" if marked else " "
-    return f"{mark} {sentence.ordinal + 1:>{digits}} {text[len(indent) :]}"

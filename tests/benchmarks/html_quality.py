@@ -2,8 +2,8 @@
 
     python tests/benchmarks/html_quality.py DATA [--json] [--check]
 
-DATA holds ``ground-truth.json`` and the pages, as in article-extraction-benchmark (scrapinghub),
-whose measure this is to the letter: texts as multisets of four consecutive words (``\\w+``, case
+DATA, or the folder ``html`` in it, holds ``ground-truth.json`` and the pages, as in
+article-extraction-benchmark (scrapinghub), whose measure this is to the letter: texts as multisets of four consecutive words (``\\w+``, case
 kept; a shorter text is one shingle); a page's precision and recall are those of the multisets;
 precision is averaged over the pages of which something was read, recall over those that have a
 body, and F1 is that of the two averages. A page that raises or is not read counts as read empty.
@@ -28,7 +28,19 @@ from index.reading.drafts import finish
 from index.reading.formats import draft_of
 
 WORDS = 4  # in a shingle
+TRUTH = "ground-truth.json"
 FLOORS = Path(__file__).with_name("floors.json")
+
+
+def pages_folder(data: Path) -> Path:
+    """The folder that holds the pages and their ground truth; ends the program without one."""
+    for folder in (data, data / "html"):
+        if (folder / TRUTH).is_file():
+            return folder
+    raise SystemExit(
+        f"error: neither {data} nor {data / 'html'} holds {TRUTH}\n"
+        "give the folder with the pages of article-extraction-benchmark, or the one above it"
+    )
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -49,7 +61,7 @@ def scores(true: str, read: str) -> tuple[float | None, float | None]:
 
 def bodies(data: Path) -> Iterator[tuple[str, str, str, str]]:
     """Of each page its key, its true body, what is read of it, and why nothing is."""
-    truth = json.loads((data / "ground-truth.json").read_text(encoding="utf-8"))
+    truth = json.loads((data / TRUTH).read_text(encoding="utf-8"))
     for key, about in truth.items():
         page = gzip.decompress((data / f"{key}.html.gz").read_bytes())
         read = reason = ""
@@ -103,18 +115,19 @@ def below(figures: dict[str, float]) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("data", type=Path, help="folder with ground-truth.json and the pages")
+    parser.add_argument("data", type=Path, help="folder with the pages, or with html/")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--check", action="store_true", help="exit 1 below a floor")
     parser.add_argument("--worst", action="store_true", help="list the worst pages")
     options = parser.parse_args()
-    figures = measure(options.data)
+    data = pages_folder(options.data)
+    figures = measure(data)
     if options.json:
         print(json.dumps(figures, indent=2))
     else:
         print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
     if options.worst:
-        print(*worst(options.data), sep="\n")
+        print(*worst(data), sep="\n")
     failures = below(figures) if options.check else []
     print(*failures, sep="\n", file=sys.stderr, end="\n" if failures else "")
     return 1 if failures else 0

@@ -13,9 +13,10 @@ import gzip
 from collections import Counter
 from pathlib import Path
 
+from html_quality import pages_folder
+
 from index.reading.decoding import decode
-from index.reading.html import draft_of_page
-from index.reading.signs import signs_of
+from index.reading.html import draft_of_page, signs_of_page
 from index.reading.substance import fault
 
 LENGTHS = (100, 60, 40, 30, 20)  # words
@@ -24,8 +25,8 @@ LENGTHS = (100, 60, 40, 30, 20)  # words
 def main() -> None:
     """Print the pages refused, and how many of them would be if they were shorter."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds html/")
-    pages = sorted((parser.parse_args().data / "html").glob("*.html.gz"))
+    parser.add_argument("--data", type=Path, required=True, help="folder with the pages, or html/")
+    pages = sorted(pages_folder(parser.parse_args().data).glob("*.html.gz"))
     refused = {length: Counter[str]() for length in LENGTHS}
     for path in pages:
         page = decode(gzip.decompress(path.read_bytes()), declares=True)
@@ -44,15 +45,13 @@ def main() -> None:
 
 def fault_if_cut(page: str, title: str, text: str, length: int) -> str | None:
     """What would be wrong with the page if its body had only its first words."""
-    from trafilatura import load_html
-
     kept: list[str] = []
     for line in filter(None, text.split("\n")):
         left = length - sum(len(line.split()) for line in kept)
         if left <= 0:
             break
         kept.append(line if len(line.split()) <= left else " ".join(line.split()[:left]) + ".")
-    return fault(signs_of(load_html(page)), title, kept)
+    return fault(signs_of_page(page), title, kept)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ those of which the shorter has half of its characters in sentences of eight word
 stand in the other to the letter; ``--show`` prints some of both for the eye. With them count 80
 pairs of reports that fill in one form twice (`forms`): earthquakes, matches, results.
 
-All articles, copies and forms are in one index, and a pair counts as found when `ArticleIndex.origins`
-gives both the same origin. Thresholds were chosen on half A. Beside it: what comparing costs, all
+All articles, copies and forms are in one index, and a pair counts as found when both have the same
+of `ArticleIndex.origins`. Thresholds were chosen on half A. Beside it: what comparing costs, all
 articles added with and without, by turns in one run, the better of two rounds each: by the clock,
 and in processor time of the process that compares, which other work on the machine cannot change.
 """
@@ -38,9 +38,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import forms
 import numpy as np
 
-import forms
 from filled import ARTICLES
 from index import Article, ArticleIndex
 from index.embedding import BUNDLED, embedder_named

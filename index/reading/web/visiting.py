@@ -8,13 +8,13 @@ Deliberately follows no other link.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
 from index.articles import Article, Skipped, Unchanged
 from index.errors import SourceError
-from index.reading.cleaning import clean_name
+from index.reading.cleaning import clean_line, clean_name
 from index.reading.drafts import Draft
 from index.reading.identity import without_tracking
 from index.reading.web.addresses import Refused
@@ -27,6 +27,8 @@ from index.reading.web.settings import Kind, Validators, Web
 
 Found = Iterator[Article | Skipped | Unchanged]
 _SECRETS = re.compile(r"(?<=:)//[^/?#]*@")  # a name and a password before the host
+_MOST_NAMED = 3  # entries
+_LONGEST_TITLE = 60  # characters
 _Job = tuple[Entry, Validators | None]
 
 
@@ -57,6 +59,15 @@ def _skipped(url: str, error: SourceError) -> Skipped:
     return Skipped(shown, error.message, gone=isinstance(error, Gone))
 
 
+def _without_address(entries: Sequence[Entry]) -> str:
+    """What is said of entries that have no address, or none that can be fetched."""
+    titles = [clean_line(entry.draft.title or "") or "untitled" for entry in entries[:_MOST_NAMED]]
+    count = len(entries)
+    what = "1 entry" if count == 1 else f"{count:,} entries"
+    named = ", ".join(f"“{title[:_LONGEST_TITLE]}”" for title in titles)
+    return f"lists {what} without a usable address ({named}{', …' if count > _MOST_NAMED else ''})"
+
+
 class _Visit:
     """The visit to one address that was given."""
 
@@ -82,11 +93,18 @@ class _Visit:
     def _listed(self, name: str, reply: Reply, listing: Listing) -> Found:
         gathered = gather(self._url, listing, self._fetcher.fetch, self._web.most_pages)
         self._tell(name, "feed" if gathered.rolls else "sitemap")
+        nameless: list[Entry] = []  # there is nothing to go to
         for (entry, known), future in in_order(self._fetched, self._jobs(gathered.entries)):
             for item in self._entry(entry, known, future):
+                if entry.draft.url is None and isinstance(item, Skipped):
+                    nameless.append(entry)
+                    continue
                 self._complete = self._complete and not isinstance(item, Skipped)
                 yield item
         yield from gathered.skipped
+        if nameless:
+            self._complete = False
+            yield Skipped(clean_name(_SECRETS.sub("//", self._url)), _without_address(nameless))
         if self._complete and not gathered.skipped and not listing.sitemaps:
             self._remember(self._url, reply.validators)
 

@@ -1,0 +1,61 @@
+"""A briefing as JSON. Its schema is ``briefing.schema.json``.
+
+Claims and citations are those of an answer (`records`). Deliberately whole: what a program does
+not want it leaves away itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qa.answers import Abstention, Briefing, Event, Point
+from qa.rendering import records
+
+
+def as_json(shown: Briefing) -> str:
+    """See ``briefing.schema.json``."""
+    return records.dumps(record(shown)) + "\n"
+
+
+def record(shown: Briefing) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "topic": shown.topic,
+        "briefed": True,
+        "since": str(shown.since) if shown.since else None,
+        "until": str(shown.until) if shown.until else None,
+        "headline": _point(shown.headline) if shown.headline else None,
+        "points": [_point(point) for point in shown.points],
+        "timeline": [_event_record(event) for event in shown.timeline],
+        "said": [{"speaker": s.speaker, "point": _point(s.point)} for s in shown.said],
+        "figures": [
+            {"value": value, "citation": records.of_citation(cited)}
+            for cited, value in shown.figures
+        ],
+        "disputes": [records.of_dispute(each) for each in shown.disputes],
+        "unknown": [_point(point) for point in shown.unknown],
+        "sources": [records.of_citation(citation) for citation in shown.citations()],
+        "coverage": {
+            "articles": shown.coverage.articles,
+            "origins": shown.coverage.origins,
+            "stories": shown.coverage.stories,
+            "told": shown.coverage.told,
+        },
+        "model": records.of_written(shown.written) if shown.written else None,
+    }
+
+
+def no_briefing(found: Abstention) -> str:
+    """That there is none, as JSON."""
+    told = {"topic": found.question, "briefed": False, "reason": found.reason}
+    return records.dumps(told) + "\n"
+
+
+def _point(point: Point) -> dict[str, Any]:
+    told = {"story": point.story, "reports": point.reports}
+    return {"claim": records.of_claim(point.claim), **told}
+
+
+def _event_record(event: Event) -> dict[str, Any]:
+    by = "its date" if event.stated else "publication"
+    return {"day": str(event.day), "by": by, "point": _point(event.point)}
