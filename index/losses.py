@@ -56,8 +56,8 @@ def losses(visits: Iterable[Visit], *, even_many: bool = False) -> Losses:
 
 def _successors(visit: Visit, missing: Mapping[str, str]) -> dict[str, str]:
     """What an address leads to that led to another article before: redirected, or renamed."""
-    leads_to = {shown.place: i for i, shown in visit.shown.items() if "://" in shown.place}
-    return {i: leads_to[place] for i, place in missing.items() if place in leads_to}
+    addresses = {i: place for i, place in missing.items() if "://" in place}
+    return {i: visit.places[place] for i, place in addresses.items() if place in visit.places}
 
 
 def _is_suspicious(visit: Visit, source: Source, gone: set[str]) -> bool:

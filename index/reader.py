@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cached_property
 
 from index.articles import Filters
+from index.borrowing import stores
 from index.catalog import Candidate, Catalog
 from index.embedding import Embedder
-from index.errors import IndexFolderError
 from index.generations import Generations
 from index.lexical import LexicalIndex
 from index.vectors import VectorStore
@@ -28,12 +29,12 @@ class Reader:
         self.generation = generation
         self._catalog = catalog
         self._embedder = embedder
-        self._vectors = VectorStore(generations.vectors(generation), create=False)
-        try:
-            self._words = LexicalIndex.open(generations.words(generation), create=False)
-        except IndexFolderError:
-            self._vectors.close()
-            raise
+        with ExitStack() as borrowed:
+            vectors, words = stores(generations, generation, borrowed)
+            self._vectors = VectorStore(vectors, create=False)
+            borrowed.callback(self._vectors.close)
+            self._words = LexicalIndex.open(words, create=False)
+            self._borrowed = borrowed.pop_all()
         self._beside = ThreadPoolExecutor(max_workers=1)
 
     def nearest(
@@ -80,6 +81,6 @@ class Reader:
         """Let go of both stores."""
         self._beside.shutdown()
         try:
-            self._vectors.close()
+            self._borrowed.close()
         finally:
             self._words.close()

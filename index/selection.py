@@ -16,9 +16,9 @@ from index.articles import Filters
 from index.rescoring import Asked
 from index.retrieval import Stores
 
-# Read by eye on 21 topics over 4,878 articles (four of each tenth, "war in Ukraine" to "protests
-# in Iran"): above .6 nearly all are about the topic or a part of it; between .5 and .6 half only
-# mention it ("5 things to know"), below hardly one does not.
+# Read by eye on 21 topics over 4,878 articles, four articles of each tenth ("war in Ukraine" to
+# "protests in Iran"): above .6 most are about the topic or a part of it; between .4 and .6 many
+# only mention it ("5 things to know").
 ABOUT = 0.6
 # Chunks looked at in one go; where so many in a row bring no new article, neither would the rest,
 # which BM25 has further down.

@@ -10,13 +10,14 @@ means (`qa.sessions`).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.database import Database, writable
-from index.errors import UsageError
+from index.errors import IndexDamaged, UsageError
 from index.replies import Digests
 from index.schema import moment, seconds
 from index.session_file import SESSIONS, empty_log, forget_gone, open_file
@@ -225,13 +226,26 @@ class Sessions:
 
     def _opened(self) -> Database:
         if self._db is None:
-            self._db = open_file(self._path)
+            with self._told():
+                self._db = open_file(self._path)
         return self._db
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say that it is this file that is damaged, and that no article is in it."""
+        try:
+            yield
+        except IndexDamaged as error:
+            raise IndexDamaged(
+                f"the sessions in {self._path} cannot be used: {error.__cause__ or error}",
+                "if the file is damaged, remove it: only conversations are lost, no article",
+            ) from error.__cause__
 
     def _all(self, query: str, *values: Any) -> list[Any]:
         if self._db is None and not self._path.is_file():
             return []
-        return self._opened().all(query, *values)
+        with self._told():
+            return self._opened().all(query, *values)
 
 
 def no_session(name: str) -> UsageError:

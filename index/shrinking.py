@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from index.articles import Article, Skipped
 
-# Both must hold. Of the 4,878 development articles SHORT_SHARE have under 120 words, and an
-# outlet that rewrites a report does not leave out two thirds of it.
+# Both must hold. Of the 4,886 development articles 4.0% have under 120 words; and an outlet that
+# rewrites a report does not leave out two thirds of it (by judgement: no revisions to measure on).
 _STUB_WORDS = 120
 _STUB_SHARE = 1 / 3
 

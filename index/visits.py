@@ -37,6 +37,7 @@ class Visit:
     source: Source | None  # None: articles that were given without one
     held: dict[str, Shown] = field(default_factory=dict)  # before, by article id
     shown: dict[str, Shown] = field(default_factory=dict)  # this time
+    places: dict[str, str] = field(default_factory=dict)  # article ids by place, this time
     addresses: list[str] = field(default_factory=list)  # not read again, since unchanged
     files: set[str] = field(default_factory=set)  # the same on this machine
     skipped: list[Skipped] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Visit:
         if before is not None and before.place != shown.place:
             self.twice.add(article_id)
         self.shown[article_id] = shown
+        self.places[shown.place] = article_id
 
     def leave(self, place: str) -> None:
         """Note a file or an address that was not read again."""

@@ -11,22 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
 from index.words import stem
+from qa.bounds import with_bound
 from qa.facts import CHECKED, Facts, Token
 from qa.hedging import unhedged
+from qa.swaps import kind_of, scrambled, swaps
 from qa.vocabulary import contrary
 
 # Verbs that carry a negation within them: "denied that it had" says "had not".
-_NEGATIVE = frozenset(
+NEGATIVE = frozenset(
     stem(word)
     for word in "deny refuse reject decline fail lack unable stop prevent avoid oppose ban end "
     "cease miss absent impossible unlikely neither few little rule".split()
 )
-_DETERMINERS = frozenset({"the", "a", "an"})
+_IDEOGRAPHS = "\u2e80"  # and after
 _SLOT = 6  # tokens: a wider gap is another clause, not another filling of the same place
+
+
+_NOTHING = "nothing of the kind"
 
 
 Side = Literal["opening", "inner", "closing"]
@@ -87,26 +91,21 @@ def conflicts(
             yield from _other_filling(gap, names)
     yield from _other_quantities(stated, found, alignment)
     yield from _negations(stated, found, alignment)
-    yield from _swaps(stated, found, names)
-    yield from _scrambled(stated, found, names)
+    yield from swaps(stated, found, names)
+    yield from scrambled(stated, found, names)
     yield from unhedged(stated, found, alignment.matched)
-
-
-def _kind(token: Token, names: frozenset[str]) -> str:
-    known = token.key in names and token.raw[:1].isupper() and token.kind != "stop"
-    return "name" if known else token.kind
 
 
 def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
     slot = gap.slot()
     here, there = {t.key for t in gap.stated}, {t.key for t in slot}
     for token in gap.stated:
-        kind = _kind(token, names)
+        kind = kind_of(token, names)
         if token.key in there:
             continue
         rivals = [t for t in slot if t.key not in here]
         if kind in CHECKED:
-            same = [t for t in rivals if _rivals(kind, _kind(t, names)) and not _same(token, t)]
+            same = [t for t in rivals if _rivals(kind, kind_of(t, names)) and not _same(token, t)]
             if same and not any(_same(token, t) for t in rivals):
                 yield f"{token.raw} / {same[0].raw}"
         elif against := [t for t in rivals if _excludes(token, t)]:
@@ -115,7 +114,7 @@ def _other_filling(gap: Gap, names: frozenset[str]) -> Iterator[str]:
 
 def _rivals(one: str, other: str) -> bool:
     """Whether a token of one kind cannot stand in the place of one of the other."""
-    return one in CHECKED and other in CHECKED
+    return one in CHECKED and one == other
 
 
 def _excludes(one: Token, other: Token) -> bool:
@@ -139,19 +138,27 @@ def _other_quantities(stated: Facts, found: Facts, alignment: Alignment) -> Iter
 
 
 def _written(facts: Facts, token: Token) -> str:
-    return facts.text[max(0, token.start - 1) : token.end + 6].strip()
+    return with_bound(facts.text, token.start, token.end)
 
 
 def _heads(tokens: Sequence[Token]) -> Iterator[tuple[int, int | None]]:
-    """Each negation with the first content word in its reach, by position."""
+    """Each negation with the first content word in its reach, by position.
+
+    Of a script without spaces, where a token is a character, with each of them.
+    """
     for at, token in enumerate(tokens):
         if token.kind == "negation":
-            yield at, next((k for k in range(at + 1, len(tokens)) if tokens[k].negated), None)
+            reach = (k for k in range(at + 1, len(tokens)) if tokens[k].negated)
+            if token.raw >= _IDEOGRAPHS:
+                ends = next((k for k in range(at + 1, len(tokens)) if not tokens[k].negated), None)
+                yield from ((at, k) for k in range(at + 1, ends or len(tokens)))
+            else:
+                yield at, next(reach, None)
 
 
 def _negations(stated: Facts, found: Facts, alignment: Alignment) -> Iterator[str]:
-    if _count(stated) > _count(found) + sum(t.key in _NEGATIVE for t in found.tokens):
-        yield f"{next(t.raw for t in stated.tokens if t.kind == 'negation')} /"
+    if _count(stated) > _count(found) + sum(t.key in NEGATIVE for t in found.tokens):
+        yield f"{next(t.raw for t in stated.tokens if t.kind == 'negation')} / {_NOTHING}"
     yield from _added(stated, found, alignment.matched)
     yield from _dropped(stated, found, {j: i for i, j in alignment.matched.items()})
 
@@ -167,9 +174,9 @@ def _added(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[
             continue
         if head in matched:
             if not found.tokens[matched[head]].negated:
-                yield f"{stated.tokens[at].raw} {stated.tokens[head].raw} /"
-        elif not any(t.kind == "negation" or t.key in _NEGATIVE for t in found.tokens):
-            yield f"{stated.tokens[at].raw} /"
+                yield _both(stated, at, head, dropped=False)
+        elif not any(t.kind == "negation" or t.key in NEGATIVE for t in found.tokens):
+            yield f"{stated.tokens[at].raw} / {_NOTHING}"
 
 
 def _dropped(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:
@@ -179,69 +186,23 @@ def _dropped(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterato
             continue
         if head is None:  # "those who do not."
             if at - 1 in matched and at == len(found.tokens) - 1:
-                yield f"/ {found.tokens[at].raw}"
+                yield _both(found, at, at - 1, dropped=True)
         elif head in matched and (
-            not stated.tokens[matched[head]].negated
-            or matched[head] - matched.get(at - 1, -1) == head - at
+            not stated.tokens[matched[head]].negated or _in_its_place(found, matched, at, head)
         ):
-            yield f"/ {found.tokens[at].raw} {found.tokens[head].raw}"
+            yield _both(found, at, head, dropped=True)
 
 
-def _swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
-    """Two names, numbers or dates in the other order, each among other neighbours than before."""
-    ours = _single_facts(stated, names)
-    theirs = _single_facts(found, names)
-    shared = [key for key in ours if key in theirs]
-    for one, other in combinations(shared, 2):
-        if theirs[one] < theirs[other]:
-            continue
-        if all(_moved(stated, ours[k], found, theirs[k]) for k in (one, other)):
-            first, second = stated.tokens[ours[one]], stated.tokens[ours[other]]
-            if _passive(stated, ours[one], ours[other]) == _passive(
-                found, theirs[other], theirs[one]
-            ):
-                yield f"{first.raw} … {second.raw} / {second.raw} … {first.raw}"
+def _in_its_place(found: Facts, matched: Mapping[int, int], at: int, head: int) -> bool:
+    """Whether the statement has nothing where the sentence has its negation."""
+    spaced = found.tokens[at].raw < _IDEOGRAPHS
+    return spaced and matched[head] - matched.get(at - 1, -1) == head - at
 
 
-def _scrambled(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
-    """Two words of one name in the other order: "Hoggard Andrew"."""
-    theirs = _single_facts(found, names)
-    for one, other in pairwise(stated.tokens):
-        together = _capital(one) and _capital(other) and stated.text[one.end : other.start] == " "
-        if together and theirs.get(one.key, -1) > theirs.get(other.key, len(found.tokens)):
-            yield f"{one.raw} {other.raw} / {other.raw} … {one.raw}"
-
-
-def _single_facts(facts: Facts, names: frozenset[str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    again: set[str] = set()
-    for at, token in enumerate(facts.tokens):
-        if _kind(token, names) in CHECKED:
-            again.update({token.key} & places.keys())
-            places[token.key] = at
-    return {key: at for key, at in places.items() if key not in again}
-
-
-def _moved(stated: Facts, i: int, found: Facts, j: int) -> bool:
-    return all(_neighbour(stated, i, step) != _neighbour(found, j, step) for step in (-1, 1))
-
-
-def _neighbour(facts: Facts, at: int, step: int) -> str:
-    """The word before or after the whole name, with its title or "the port of", at that place."""
-    at += step
-    tokens = facts.tokens
-    while 0 <= at < len(tokens):
-        if step < 0 and tokens[at].raw == "of":
-            at -= 1
-        elif not (_capital(tokens[at]) or tokens[at].raw.lower() in _DETERMINERS):
-            return tokens[at].key
-        at += step
-    return ""
-
-
-def _capital(token: Token) -> bool:
-    return token.raw[:1].isupper() and token.kind in {"name", "word"}
-
-
-def _passive(facts: Facts, start: int, end: int) -> bool:
-    return any(t.key == "by" for t in facts.tokens[start:end])
+def _both(facts: Facts, at: int, head: int, *, dropped: bool) -> str:
+    """The negated word with and without what negates it."""
+    last = max(at, head)
+    first = min(at, head)
+    whole = facts.text[facts.tokens[first].start : facts.tokens[last].end]
+    bare = facts.tokens[head].raw
+    return f"{bare} / {whole}" if dropped else f"{whole} / {bare}"

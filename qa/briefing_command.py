@@ -37,7 +37,7 @@ commands = typer.Typer()
 
 NOTHING = 3
 _FEWEST, _MOST = 20, 5_000  # words of a briefing
-# A briefing of 400 words on ten stories takes 20,000 tokens: two cents of the dearest small model.
+# A story takes some 1,700 tokens at most, so that this is asked from 15 stories on.
 _ASK_FROM = 25_000  # tokens; only on a terminal, and where no limit is given
 
 

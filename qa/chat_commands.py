@@ -5,7 +5,7 @@ Deliberately no reading and no printing but through the chat's screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -103,19 +103,24 @@ def _limit_days(chat: Chat, since: date | None, until: date | None) -> None:
 
 
 def _outlet(chat: Chat, argument: str) -> None:
-    known = outlets(chat)
     if argument:
-        same = next((name for name in known if name.casefold() == argument.casefold()), None)
-        if same is None:
-            near = [name for name in known if argument.casefold() in name.casefold()]
-            near = near or get_close_matches(argument, known, n=1, cutoff=0.5)
-            hint = f"did you mean '{near[0]}'?" if near else "'groundwire status' lists them"
-            raise UsageError(f"no article is from the outlet '{argument}'", hint)
+        same = known_outlet(argument, outlets(chat))
         chosen = tuple(dict.fromkeys((*chat.talk.limits.outlets, same)))
     else:
         chosen = ()
     chat.talk.limits = replace(chat.talk.limits, outlets=chosen)
     _filters(chat, "")
+
+
+def known_outlet(wanted: str, known: Sequence[str]) -> str:
+    """The outlet of that name, as it is written in ``known``. Raises ``UsageError``."""
+    same = next((name for name in known if name.casefold() == wanted.casefold()), None)
+    if same is not None:
+        return same
+    near = [name for name in known if wanted.casefold() in name.casefold()]
+    near = near or get_close_matches(wanted, known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else "'groundwire status' lists them"
+    raise UsageError(f"no article is from the outlet '{wanted}'", hint)
 
 
 def outlets(chat: Chat) -> list[str]:

@@ -8,7 +8,7 @@ command of its own (`chat_commands`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.errors import GroundwireError
@@ -20,7 +20,7 @@ from qa.rendering import chat as rendering
 from qa.rendering import terminal
 from qa.rendering.terminal import Page
 from qa.rendering.transcript import lost
-from qa.replying import failed, notes
+from qa.replying import failed, notes, spent
 from qa.sessions import Keeper
 from qa.talk import Listener, Talk
 
@@ -95,10 +95,13 @@ class Chat:
     def _notes(self, turn: Turn) -> None:
         written = turn.result.written
         if written is None:
+            if turn.usage is not None and self.talk.model is not None:
+                self.screen.note(f"{self.talk.model.name}: {spent(turn.usage)}")
             return
         for line in failed(written):
             self.screen.note(line)
-        for line in notes(turn.result, written, verbose=False, without="/model none"):
+        all_of_it = replace(written, usage=turn.usage or written.usage)
+        for line in notes(turn.result, all_of_it, verbose=False, without="/model none"):
             self.screen.note(line)
         if written.interrupted:
             raise KeyboardInterrupt

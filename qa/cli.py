@@ -61,12 +61,14 @@ def run() -> None:
     # Everything is closed by now. Leaving at once spares a tenth of a second in which Chroma's
     # and numpy's modules are taken apart.
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where it was closed from the start
+            sys.stdout.flush()
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             say(f"groundwire: standard output: {error.strerror}")
             code = 1
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(code)
 
 

@@ -8,6 +8,7 @@ who asked sees what was made of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,15 @@ from qa.asking import History
 from qa.llm import Model, Usage
 from qa.prompting import harmless
 from qa.questions import read_question
+
+_ASKS = re.compile(
+    r"^(?:(?:and|but|so|in|at|on|for|to|by|from|with|of|until|since)\s+)?(?:who|whom|whose|what"
+    r"|which|where|when|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could"
+    r"|should|may|might|tell|list|name|give|describe|explain|summari[sz]e|compare|show)\b",
+    re.IGNORECASE,
+)
+_MARK = ("?", "？", "؟", ";")  # of a question: also in Chinese, Arabic, Greek
+_INTERROGATIVES = frozenset("who whom whose what which where when why how many much".split())
 
 _TOKENS = 200  # of a reply: a question of forty words takes 60; the rest is room to reason
 _LONGEST = 400  # characters
@@ -69,6 +79,8 @@ def _fault(text: str, question: str, told: str) -> str:
     """What is wrong with a rewriting; "" for nothing."""
     if not text or len(text) > _LONGEST or not any(map(str.isalnum, text)):
         return "the model's reply was not one question"
+    if not (text.endswith(_MARK) or _ASKS.match(text)):
+        return "the model answered instead of asking"
     read = read_question(text)
     known = {word.key for word in iter_words(f"{told} {question}")}
     places = {word.start: word.key for word in iter_words(text)}
@@ -76,8 +88,14 @@ def _fault(text: str, question: str, told: str) -> str:
     invented = [t.raw for t in read.terms if t.is_name and keys[t.place] not in known]
     if invented:
         return f"the model brought up what was not spoken of: {', '.join(invented)}"
-    own = {word.key for word in iter_words(question)}
     asked = read_question(question).terms
-    if asked and not own & set(keys):
+    if asked and not _own(question) & _own(text):
         return "the model asked something else"
     return ""
+
+
+def _own(question: str) -> set[str]:
+    """What a question asks with and about: its words but for those that every sentence has."""
+    places = {term.place for term in read_question(question).terms}
+    words = enumerate(iter_words(question))
+    return {w.key for at, w in words if at in places or w.raw.lower() in _INTERROGATIVES}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from index.reading.cleaning import clean_line
 from index.tokens import count_tokens
+from index.words import iter_words
 from qa.answers import Abstention, Answer, Citation, Claim, Result
 from qa.asking import History
 from qa.followups import Earlier, gist, without_lead_in
@@ -92,8 +93,17 @@ class Conversation:
     def forget(self, article_ids: Set[str]) -> None:
         """Cite nothing of these articles any more, and put none of their words into questions."""
         if any(citation.article_id in article_ids for citation in self.citations()):
-            self.turns = [_without(turn, article_ids) for turn in self.turns]
             self.beside = [c for c in self.beside if c.article_id not in article_ids]
+            self.turns = [_without(turn, article_ids) for turn in self.turns]
+            known = self._words()
+            self.turns = [_reworded(turn, known) for turn in self.turns]
+
+    def _words(self) -> set[str]:
+        """What was typed, and what the articles still cited say."""
+        texts = [turn.question for turn in self.turns]
+        texts += [claim.text for turn in self.turns for claim in turn.told]
+        texts += [t for c in self.citations() for t in (c.quote, c.article.title)]
+        return {word.key for text in texts for word in iter_words(text)}
 
     def earlier(self) -> Earlier:
         """What the next question may lean on."""
@@ -152,7 +162,14 @@ def _without(turn: Turn, gone: Set[str]) -> Turn:
     passages = tuple(p for p in result.passages if p.article.id not in gone)
     lost = turn.lost + _parts(turn.result) - _parts(result)
     result = replace(result, passages=passages)
-    return replace(turn, asked=turn.question, result=result, lost=lost)
+    return replace(turn, result=result, lost=lost)
+
+
+def _reworded(turn: Turn, known: Set[str]) -> Turn:
+    """A turn as it was typed, where it was made to stand alone with words that are gone."""
+    if all(word.key in known for word in iter_words(turn.asked)):
+        return turn
+    return replace(turn, asked=turn.question)
 
 
 def _parts(result: Result) -> int:

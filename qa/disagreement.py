@@ -18,12 +18,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from index.articles import Sentence
+from index.words import stem
 from qa.bounds import with_bound
 from qa.facts import Facts, Token, facts
 from qa.figures import Figure, figures
 from qa.library import Published
 from qa.numerals import Quantity
 from qa.relative_dates import Mention, mentions
+from qa.vocabulary import canonical, contrary
 
 # Outlets seldom differ in the development data: in the first 20 sentences of all the articles of
 # 810 questions six disagreements are found. Five are of the same thing (two of those on two days
@@ -39,6 +41,13 @@ _OTHER_NAMES = 2  # names of one sentence that the other does not have
 _SAME_DATES = 2  # so many shared dates make it the same, whoever else is named
 _APART = timedelta(days=2)  # later, a count has grown rather than been put differently
 _ROUNDING = Decimal("0.05")  # of the larger one: "more than 18 million" of 18.5 million
+_ALL = 3  # so many words, where the sentences have no others, need no name
+# What happens once, so that two years for it are one too many.
+_ONCE = frozenset(
+    canonical(stem(word))
+    for word in "bought founded born died opened closed built married launched created established "
+    "sank sunk collapsed abolished signed".split()
+)
 _WORDS = 8  # shown of what they share
 
 
@@ -114,7 +123,9 @@ def _far_apart(one: _Read, other: _Read) -> bool:
 def _differing(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
     """What is counted, and both figures, for each thing the two put differently."""
     shared = [t for key, t in one.words.items() if key in other.words]
-    if not _same_event(one, other, shared) or "respect" in one.words:
+    if _same_once(one, other, shared):
+        yield from _years(one, other)
+    if not _same_event(one, other, shared) or "respect" in one.words or _contrary(one, other):
         return
     if _same_times(one, other):
         for noun, first, second in _counts(one, other):
@@ -126,9 +137,43 @@ def _differing(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
         yield from _days(one, other)
 
 
+def _contrary(one: _Read, other: _Read) -> bool:
+    """Whether one tells of the opposite: killed and injured, opened and closed."""
+    mine, theirs = one.words.keys() - other.words.keys(), other.words.keys() - one.words.keys()
+    return any(contrary(a, b) for a in mine for b in theirs)
+
+
+def _same_once(one: _Read, other: _Read, shared: Sequence[Token]) -> bool:
+    """Whether all that the shorter one says of something that happens once, the longer says too."""
+    shorter = min(one, other, key=lambda read: len(read.words))
+    return (
+        len(shared) == len(shorter.words) >= _ALL
+        and not shorter.figures
+        and any(t.raw[:1].isupper() for t in shared)
+        and any(t.key in _ONCE for t in shared)
+    )
+
+
+def _years(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
+    """The one year that each of them names, where those differ."""
+    mine, theirs = (
+        [m for m in read.times if (m.first.month, m.first.day) == (1, 1) != (m.last.month, 1)]
+        for read in (one, other)
+    )
+    if len(mine) == len(theirs) == 1 and mine[0].first != theirs[0].first:
+        first, second = mine[0], theirs[0]
+        yield (
+            "",
+            one.facts.text[first.start : first.end],
+            other.facts.text[second.start : second.end],
+        )
+
+
 def _same_event(one: _Read, other: _Read, shared: Sequence[Token]) -> bool:
     """Whether both tell of the same: enough words, a name, and no name instead."""
     shorter, longer = sorted((len(one.words), len(other.words)))
+    if len(shared) == len(one.words) == len(other.words) >= _ALL:
+        return True
     plain = sum(t.kind == "word" for t in shared)
     dated = sum(t.kind == "date" for t in shared) >= _SAME_DATES
     share = _DATED if dated else _OF_SHORTER

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.articles import Article, Passage, Sentence
-from qa.answers import Dispute
+from qa.answers import Citation, Dispute
 from qa.citing import Citer
 from qa.disagreement import Disagreement, disagreements
 
@@ -33,7 +33,8 @@ def disputes(
     compared = [*cited, *_others(cited, passages)][: len(cited) + _MOST]
     published = {a.id: a.published for a, _ in compared if a.published is not None}
     found = disagreements([sentence for _, sentence in compared], published=published)
-    return tuple(_dispute(each, compared, citer) for each in found if _concerns(each, len(cited)))
+    told = (_dispute(each, compared, citer) for each in found if _concerns(each, len(cited)))
+    return tuple(dispute for dispute in told if len(dispute.sides) > 1)
 
 
 def _others(cited: Sequence[Told], passages: Iterable[Passage]) -> Iterator[Told]:
@@ -52,5 +53,9 @@ def _concerns(found: Disagreement, cited: int) -> bool:
 
 
 def _dispute(found: Disagreement, compared: Sequence[Told], citer: Citer) -> Dispute:
-    sides = tuple((citer.cite(*compared[at]), value) for at, value in found.values)
-    return Dispute(found.what, sides)
+    """Each citation once: a report carried twice is cited from its origin both times."""
+    sides: dict[int, tuple[Citation, str]] = {}
+    for at, value in found.values:
+        citation = citer.cite(*compared[at])
+        sides.setdefault(citation.number, (citation, value))
+    return Dispute(found.what, tuple(sides.values()))

@@ -31,11 +31,12 @@ _NEGATIONS = frozenset(
 _NEGATIONS |= frozenset(
     "nicht kein keine keinen keiner keinem nie niemals pas jamais aucun aucune nunca jamás ningún "
     "ninguna nessun nessuno não nenhum niet geen nooit inte ikke ikkje не нет нельзя никогда nie "
-    "değil yok لا لم لن ليس 不 没 未".split()
+    "değil yok لا لم لن ليس 不 没 未 無 无 非".split()
 )
 _CLAUSE_END = re.compile(
-    r"[;:]|,(?=\s)|\s[-–—]+\s|\b(?:but|although|though|while|whereas|because)\b"
+    r"[;:，。；]|,(?=\s)|\s[-–—]+\s|\b(?:but|although|though|while|whereas|because)\b"
 )
+_IDEOGRAPHS = "\u2e80"  # and after: a token is a character
 _NEGATION_REACH = 3  # content words after a negation that it bears on, within its clause
 
 _ABBREVIATIONS = {"usa": "us", "american": "us"}  # "U.S." is already "us"
@@ -225,7 +226,7 @@ def _mark_negated(tokens: Iterator[Token], text: str) -> Iterator[Token]:
             reach = 0
         last = token.end
         if token.kind == "negation":
-            reach = _NEGATION_REACH
+            reach = _NEGATION_REACH * (2 if token.raw >= _IDEOGRAPHS else 1)
         elif reach and token.kind != "stop":
             reach -= 1
             yield token._replace(negated=True)

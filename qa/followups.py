@@ -18,10 +18,10 @@ from qa.leaning import (
     LEAD_IN,
     NUMBER,
     ORDINAL,
-    OTHER_OUTLETS,
     PERSON_PRONOUN,
+    asks_others,
     leans,
-    ordinal_of,
+    ordinal_in,
 )
 from qa.questions import read_question
 
@@ -88,7 +88,7 @@ def rewrite(question: str, earlier: Earlier) -> Rewritten:
     numbers = _numbers(question, earlier)
     if numbers:
         return Rewritten(_about_citations(question, numbers, earlier), numbers)
-    if OTHER_OUTLETS.search(question):
+    if asks_others(question, earlier.last):
         return Rewritten(earlier.last, others=True)
     if not leans(question, f"{earlier.topic} {earlier.detail}"):
         return Rewritten(question)
@@ -115,11 +115,9 @@ def _numbers(question: str, earlier: Earlier) -> tuple[int, ...]:
     """The citations a question names: "[3]", "source 3", "the second one"."""
     named = [int(next(filter(None, match.groups()))) for match in NUMBER.finditer(question)]
     known = [number for number in named if number in earlier.headlines]
-    match = ORDINAL.search(question)
-    if not known and match and earlier.cited:
-        at = ordinal_of(match)
-        if at < len(earlier.cited):
-            known = [earlier.cited[at]]
+    at = ordinal_in(question)
+    if not known and at is not None and earlier.cited and at < len(earlier.cited):
+        known = [earlier.cited[at]]
     return tuple(dict.fromkeys(known))
 
 

@@ -36,6 +36,21 @@ _TELLING = re.compile(
     r"сказал\w*|сообщил\w*|заявил\w*|объявил\w*|рассказал\w*|отметил\w*)\b",
     re.IGNORECASE,
 )
+# Talk of the text that is to be written: what it introduces is not told by this article.
+_META = re.compile(
+    r"\b(?:summar(?:y|ies|i[sz]\w*)|overview|tl;?dr|outputs?|citations?|assistants?|models?|bots?|"
+    r"chatbots?|ai|tools?|prompts?|repl(?:y|ies)|answers?|respon(?:se|d|ses)|condens\w+|digests?|"
+    r"abstracts?|override|"
+    r"zusammenfassung\w*|ausgabe|antworten?|r[ée]sum[ée]s?|r[ée]ponses?|resumen\w*|resumir|"
+    r"respuestas?|riassunt\w+|rispost\w+|resumos?|respostas?|samenvatting\w*|antwoord\w*|"
+    r"sammanfattning\w*|streszcz\w+|podsumow\w+|bot[óo]w|odpowied\w+|резюме|сводк\w+|ответ\w*)\b|"
+    r"概括|摘要|总结|總結|概要|要約|回答|요약",
+    re.IGNORECASE,
+)
+_WORDS_OF = re.compile(
+    r"\b(?:words?|sentences?|phrases?|lines?|Satz|Worten?|frases?|phrase|mots?|zdani\w+|frasi)\W*$",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(r"\b(?:could|should|must|may|might|would|can|will|shall|to)\s+\w+\W*$")
 _LABEL = 3  # words before a colon that are a heading or a speaker: "Police:", "What we know:"
 _TOGETHER = 0.7  # of the words from the first to the last: else it is no run of the sentence's
@@ -55,6 +70,8 @@ def merely_spoken_of(stated: Facts, found: Facts, matched: Mapping[int, int]) ->
     if sum(j in places for j in range(first, last + 1)) < _TOGETHER * (last + 1 - first):
         return False
     lead, tail = found.text[: found.tokens[first].start], found.text[found.tokens[last].end :]
+    if _introduced(lead):
+        return True
     if _OPENING.search(lead) and _CLOSING.search(tail) and not stated.quotes:
         return not _tells(lead, first) and (not _TELLING.search(tail) or _wished(tail))
     if first and (found.tokens[first - 1].raw.lower() in _THAT or lead.rstrip().endswith(":")):
@@ -62,9 +79,15 @@ def merely_spoken_of(stated: Facts, found: Facts, matched: Mapping[int, int]) ->
     return False
 
 
+def _introduced(lead: str) -> bool:
+    """Whether the words before a statement say that it is to be written: "Summary: …"."""
+    opens = lead.rstrip().endswith((":", "：", "=", "写", "寫"))
+    return bool(_WORDS_OF.search(lead)) or (opens and bool(_META.search(lead)))
+
+
 def _tells(lead: str, words: int) -> bool:
     label = lead.rstrip().endswith(":") and words <= _LABEL
-    return label or bool(_TELLING.search(lead))
+    return not _META.search(lead) and (label or bool(_TELLING.search(lead)))
 
 
 def _wished(tail: str) -> bool:

@@ -36,7 +36,7 @@ def _stems(words: str) -> frozenset[str]:
 _MODALS = {
     "will": Mood.INTENDED, "would": Mood.INTENDED, "shall": Mood.INTENDED, "should": Mood.INTENDED,
     "must": Mood.INTENDED, "won't": Mood.INTENDED, "wouldn't": Mood.INTENDED,
-    "may": Mood.POSSIBLE, "might": Mood.POSSIBLE, "could": Mood.POSSIBLE, "can": Mood.INTENDED,
+    "may": Mood.POSSIBLE, "might": Mood.POSSIBLE, "could": Mood.POSSIBLE, "can": Mood.POSSIBLE,
     "allegedly": Mood.POSSIBLE, "alleged": Mood.POSSIBLE, "reportedly": Mood.POSSIBLE,
     "possibly": Mood.POSSIBLE, "possible": Mood.POSSIBLE, "probably": Mood.POSSIBLE,
     "perhaps": Mood.POSSIBLE, "potentially": Mood.POSSIBLE, "potential": Mood.POSSIBLE,
@@ -83,6 +83,8 @@ def _governed(facts: Facts, at: int, word: str) -> Iterator[tuple[int, Mood]]:
     if tokens[at].kind == "negation":
         if "that" in [t.raw for t in tokens[at + 1 : at + 1 + _NOT_THAT]]:
             yield from ((n, Mood.DENIED) for n in _clause(facts, at))
+        if word in _MODALS:  # "won't"
+            yield from ((n, _MODALS[word]) for n in _next(tokens, at, 1))
     elif word in _MODALS:
         yield from ((n, _MODALS[word]) for n in _next(tokens, at, 1))
     elif word in _CONDITIONS:
@@ -137,12 +139,21 @@ def _main(facts: Facts, at: int) -> Iterator[int]:
 
 
 def unhedged(stated: Facts, found: Facts, matched: Mapping[int, int]) -> Iterator[str]:
-    """Words of which the statement is surer than the sentence: "/ may resign"."""
-    sure, unsure = moods(stated), moods(found)
+    """Words of which the statement is surer than the sentence: "resigned / may resign"."""
+    sure, unsure = _progressive(stated, moods(stated)), moods(found)
     for i, j in matched.items():
         if unsure[j] > sure[i] and stated.tokens[i].kind != "stop":
-            yield f"/ {_reason(found, j)}"
+            yield f"{stated.tokens[i].raw} / {_reason(found, j)}"
             return
+
+
+def _progressive(stated: Facts, read: list[Mood]) -> list[Mood]:
+    """ "Is closing" is no surer than "will close"."""
+    being = {"is", "are"}
+    for n, token in enumerate(stated.tokens[1:], 1):
+        if token.raw.endswith("ing") and stated.tokens[n - 1].raw.lower() in being:
+            read[n] = max(read[n], Mood.INTENDED)
+    return read
 
 
 def _reason(found: Facts, at: int) -> str:

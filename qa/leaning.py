@@ -27,7 +27,9 @@ NUMBER = re.compile(r"\[(\d{1,4})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 ORDINAL = re.compile(
     rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last)\s+"
-    r"(?:ones?|source|citation|sentence|article|report|statement)\b",
+    r"(?:(?:ones?|source|citation|sentence)\b|(?P<text>article|report|statement)\b)"
+    # "the first article of the constitution", "the last one to leave": said which
+    r"(?!\s+(?:of|on|about|in|from|by|for|at|to|that|who|which|since|ever|\w+ing)\s+\w)",
     re.IGNORECASE,
 )
 OTHER_OUTLETS = re.compile(
@@ -45,6 +47,13 @@ _LEADS = re.compile(
 )
 _PERSON = frozenset("he she him his her hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
+# What is said of outlets when nothing but their reports is asked for.
+_REPORTING = frozenset(
+    """say says said tell tells told report reports reported reporting write writes wrote written
+    cover covers covered coverage carry carries carried mention mentions mentioned claim claims
+    publish publishes published confirm confirms confirmed agree agrees disagree different
+    differently""".split()
+)
 _THING = frozenset("it its itself".split())
 _AUXILIARIES = frozenset(
     "is are was were do does did has have had will would can could should may might isn't wasn't"
@@ -89,6 +98,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z“\"‘])")
 # words that matter.
 _FEW_WITH_THE = 4
 _FEW = 2
+# A question with a name of its own and so many words that matter is whole, whatever begins it:
+# "But who won Wimbledon 2022?", unlike "And who died in Syria?".
+_WHOLE = 3
 # Words before "their" or "its" that may be what it means.
 _OWNERS = 1
 
@@ -97,13 +109,57 @@ def leans(question: str, topic: str = "") -> bool:
     """Whether ``question`` cannot be understood without what was said before about ``topic``."""
     text = question.strip()
     read = read_question(text)
-    if _LEADS.search(text) or not read.terms:
+    if not read.terms or (_LEADS.search(text) and not _is_whole(text)):
         return True
+    text = LEAD_IN.sub("", text)
+    read = read_question(text)
     if len(_SENTENCE_END.split(text)) > 1 and _pronoun(text) != 0:
         return False  # its first sentence says what the second one means
     if _refers(text) or _POINTING.search(text) or _THERE.search(text):
         return True
     return _is_short(text, read) or _takes_up(text, read, topic)
+
+
+def asks_others(question: str, topic: str = "") -> bool:
+    """Whether ``question`` asks for other outlets' reports of ``topic``, and of nothing else."""
+    match = OTHER_OUTLETS.search(question)
+    if match is None:
+        return False
+    rest = f"{question[: match.start()]} {question[match.end() :]}"
+    spoken_of = {word.key for word in iter_words(topic)}
+    terms = [t for t in read_question(rest).terms if t.raw.lower() not in _REPORTING]
+    return not any(t.is_name or stem(t.raw.lower()) not in spoken_of for t in terms)
+
+
+def numbers_in(question: str) -> list[int]:
+    """The citations that are named by their number: "[3]", "source 3", not "Cessna Citation 525".
+
+    Without brackets it is one only in a question that has no name of its own.
+    """
+    found = list(NUMBER.finditer(question))
+    named = _has_name(NUMBER.sub(" ", question))
+    return [int(m[1] or m[2]) for m in found if m[1] or not named]
+
+
+def ordinal_in(question: str) -> int | None:
+    """Which citation of the last answer is meant, from 0, -1 for the last; None for none.
+
+    "When did Halden publish the first report?" means one that nobody has cited.
+    """
+    match = ORDINAL.search(question)
+    if match is None or (match["text"] and _has_name(question[: match.start()])):
+        return None
+    return ordinal_of(match)
+
+
+def _is_whole(text: str) -> bool:
+    """A question with a name and more of its own after the words that begin it."""
+    read = read_question(LEAD_IN.sub("", text))
+    return len(read.terms) >= _WHOLE and any(term.is_name for term in read.terms)
+
+
+def _has_name(text: str) -> bool:
+    return any(term.is_name for term in read_question(text).terms)
 
 
 def ordinal_of(match: re.Match[str]) -> int:

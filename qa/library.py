@@ -28,6 +28,7 @@ Pair = tuple[str, str]
 Published = Mapping[str, datetime]  # article id → when it was published, aware
 
 _BEFORE, _AFTER = 2, 1  # sentences around one that tell whom "he" and where "there" is
+_SPACE = 1  # code points between two sentences of one paragraph
 
 
 class Place(NamedTuple):
@@ -36,6 +37,8 @@ class Place(NamedTuple):
     article_id: str  # "" for a plain string
     ordinal: int  # in the article; of plain strings, in the order given
     published: datetime | None
+    start: int = 0  # in its article, code points
+    end: int = 0  # half open; of plain strings both are 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Library:
     spread: dict[str, int]  # in how many sentences a key stands
     names: frozenset[str]  # keys written with a capital where only names have one
     spoken: tuple[str, ...]  # of each sentence: what stands in quotation marks (`qa.quotations`)
+    language: str
 
     def idf(self, key: str) -> float:
         """How telling a word is among these sentences: log((n + 1) / (df + 0.5)), at least 0.1."""
@@ -64,6 +68,19 @@ class Library:
         """Sentence ``at`` and those around it, in order."""
         return sorted({at, *self.around[at]})
 
+    def next_to(self, at: int, step: int) -> str:
+        """The sentence before (-1) or after (1) sentence ``at`` in its paragraph; "" without one.
+
+        Of sentences whose places in the article are not known, every one is of one paragraph.
+        """
+        place = self.places[at]
+        for n in self.around[at]:
+            other = self.places[n]
+            if other.ordinal - place.ordinal == step:
+                gap = other.start - place.end if step > 0 else place.start - other.end
+                return self.sentences[n].text if gap <= _SPACE else ""
+        return ""
+
     def kind(self, token: Token) -> Kind:
         """The token's kind, knowing which words these sentences use as names."""
         known = token.key in self.names and token.raw[:1].isupper() and token.kind != "stop"
@@ -75,9 +92,12 @@ def shelve(
 ) -> Library:
     """Analyse sentences once; the result for the same sentences is found again."""
     dates = published or {}
-    known = [(s.article_id, s.ordinal) if isinstance(s, Sentence) else ("", at)
-             for at, s in enumerate(sentences)]  # fmt: skip
-    places = [Place(article, ordinal, dates.get(article)) for article, ordinal in known]
+    places = [
+        Place(s.article_id, s.ordinal, dates.get(s.article_id), s.start, s.end)
+        if isinstance(s, Sentence)
+        else Place("", at, dates.get(""))
+        for at, s in enumerate(sentences)
+    ]
     texts = tuple(s if isinstance(s, str) else s.text for s in sentences)
     return prepare(texts, tuple(places), language)
 
@@ -101,6 +121,7 @@ def prepare(texts: tuple[str, ...], places: tuple[Place, ...], language: str = "
         spread=spread,
         names=frozenset(t.key for each in whole for t in each.tokens if t.kind == "name"),
         spoken=spoken(texts, [place.article_id for place in places]),
+        language=language,
     )
 
 

@@ -26,8 +26,8 @@ from qa.timeline import Dated, dated
 from qa.unknowns import is_unknown
 
 OPENING = 3  # sentences of an article that it is grouped by
-# Kept of each article. Of 1,000 articles that is 20 MB; on 12 topics no briefing of 900 words has
-# a sentence that stands below the twelfth of its article.
+# Kept of each article, for memory. In briefings of 900 words on 12 topics, 98 of 100 lines are
+# among the best twelve of their article, the last one is its nineteenth.
 _KEPT = 20
 _BESIDE = 3  # sentences on either side of one, in which the topic must be spoken of
 

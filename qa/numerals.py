@@ -70,7 +70,7 @@ _CARRIED_BY: dict[Bound, frozenset[Bound]] = {
     ">": frozenset({">"}),
     "<": frozenset({"<"}),
     ">=": frozenset({">=", ">", ""}),
-    "<=": frozenset({"<=", "<", ""}),
+    "<=": frozenset({"<=", "<"}),  # "up to 68" is not carried by 68
 }
 
 
@@ -91,7 +91,9 @@ class Quantity(NamedTuple):
 
     def agrees(self, other: Quantity) -> bool:
         """Whether ``other``, as found, carries this number, as stated."""
-        if (self.unit and other.unit and self.unit != other.unit) or self.ordinal != other.ordinal:
+        if self.unit != other.unit and (self.unit in CONSUMED or (self.unit and other.unit)):
+            return False
+        if self.ordinal != other.ordinal:
             return False
         if self.value == other.value or self.value in other.also or other.value in self.also:
             return self._bounds(other)

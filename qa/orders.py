@@ -46,6 +46,7 @@ _FORMATS = (  # a role, or what a machine is told in
     r"\[/?INST\]|<</?SYS>>|<\|\w+\|>|</?\w*(?:tool_call|system|articles?|instructions?)\b",
     r"[\"'](?:role|content|arguments|tool|function)[\"']\s*:",
 )
+_NUMBERED = (r"^\W*\[\d{1,3}\]\W", r"\[\d{1,3}\]\W*$")  # posing as an entry of the prompt
 _OTHER_LANGUAGES = (  # leave the instructions; write that …
     r"\b(?:ignorier|vergiss|vergesst|missachte)\w*\b.{0,60}\b(?:anweisung|vorgabe|instruktion)",
     r"\b(?:schreibe?|antworte|sage?|melde|gib)\b,? (?:bitte )?(?:dass|nur|folgendes)\b",
@@ -70,7 +71,21 @@ _OTHER_LANGUAGES = (  # leave the instructions; write that …
 )
 # Of 79,237 sentences of news articles 64 look like an order: mostly "…, say that" and "remember
 # that" within what somebody said. What they carry is then only partial.
-_ORDER = re.compile("|".join((*_ENGLISH, *_FORMATS, *_OTHER_LANGUAGES)), re.IGNORECASE)
+_ORDER = re.compile("|".join((*_ENGLISH, *_FORMATS, *_NUMBERED, *_OTHER_LANGUAGES)), re.IGNORECASE)
+# What the sentence after it is to be used for, and what the one before it was.
+_BEFORE = re.compile(
+    r"^\W*(?:begin|start|copy|print|repeat|quote|write|output|say|insert|paste)\b[^,]{0,40}[.!:]\W*$|"
+    r"\b(?:following|next) (?:sentence|line|words?|text|paragraph|statement|phrase)\b.{0,40}"
+    r"\b(?:must|should|shall|has to|is to|needs to|appear|verbatim)\b|"
+    r"\b(?:print|copy|repeat|write|say|quote|include|output|add) (?:this|the following|what "
+    r"follows|the next|these)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^\W*(?:end|stop|finish)\b[^,]{0,40}\b(?:text|quote|output|message|summary|statement)\W*$|"
+    r"^\W*(?:that|this|the above) (?:sentence|text|line|statement) (?:must|should|has to|is to)\b",
+    re.IGNORECASE,
+)
 # Two alphabets within one word: letters that look like others, to get past a filter.
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 
@@ -79,3 +94,9 @@ _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-
 def is_order(text: str) -> bool:
     """Whether ``text``, one sentence, orders something to be said rather than saying it."""
     return bool(_ORDER.search(text) or _MIXED.search(text))
+
+
+def ordered(before: str, after: str) -> bool:
+    """Whether what stands between these two sentences of a paragraph is what they order said."""
+    told = bool(before) and (is_order(before) or bool(_BEFORE.search(before)))
+    return told or bool(_AFTER.search(after))

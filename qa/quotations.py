@@ -79,10 +79,10 @@ def misquoted(stated: Facts, found: Facts, said: str, written: str) -> Iterator[
         if f" {words} " in said:
             continue
         if len(quote) > _TITLE_WORDS or f" {words} " not in written:
-            yield f"“{words}”"
+            yield f"“{words}” / no such quotation"
     ours, theirs = _speaker(stated.text), _speaker(found.text)
     if stated.quotes and ours and theirs and not ours & theirs:
-        yield f"{' '.join(sorted(ours))} / {' '.join(sorted(theirs))} speaks"
+        yield f"{' '.join(sorted(ours))} speaks / {' '.join(sorted(theirs))} speaks"
 
 
 def _speaker(text: str) -> frozenset[str]:

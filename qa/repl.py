@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.interrupts import uninterrupted
 from index.reading.cleaning import clean_line
 from qa.chatting import Chat
 from qa.completing import completions
@@ -26,14 +28,26 @@ PROMPT = "> "
 _CONTINUES = "\\"
 
 
+# What questions import, and what models do. Half of numpy or chromadb cannot be imported again in
+# the same process, so that Ctrl-C must not come between.
+_FOR_QUESTIONS = ("numpy", "tantivy", "chromadb", "index.static_model")
+_FOR_MODELS = ("httpx2", "openai", "tiktoken")
+
+
 def converse(chat: Chat, environment: Mapping[str, str]) -> None:
     """Talk on a terminal until Ctrl-D or /quit. Ctrl-C stops an answer, or empties the line."""
+    with uninterrupted():
+        for name in (*_FOR_QUESTIONS, *_FOR_MODELS):
+            import_module(name)
     session = _session(chat, environment)
     while not chat.over:
         try:
             chat.enter(session.prompt(PROMPT))
         except KeyboardInterrupt:
             chat.screen.note("stopped (Ctrl-D or /quit leaves)")
+        except ImportError as error:  # left over from an import that Ctrl-C broke off all the same
+            chat.screen.note(f"groundwire: {error}")
+            chat.screen.note("  hint: /quit, then 'groundwire chat --continue'")
         except EOFError:
             return
 

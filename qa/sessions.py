@@ -24,6 +24,7 @@ class Taken:
 
     conversation: Conversation
     given: int  # the highest citation number that is taken
+    quoted: tuple[Citation, ...]  # of all that ever had a number, those still to be quoted
 
 
 class Keeper:
@@ -100,4 +101,5 @@ def take_up(sessions: Sessions, name: str, articles: ArticleIndex) -> Taken:
     kept = sessions.citations(name)
     quoted = quoted_anew(kept, articles)
     turns = [turn_of(stored, quoted) for stored in sessions.turns(name)]
-    return Taken(Conversation(turns), max((c.number for c in kept), default=0))
+    given = max((c.number for c in kept), default=0)
+    return Taken(Conversation(turns), given, tuple(quoted.values()))

@@ -1,8 +1,8 @@
 """Several calls of a language model at a time, their replies as they come.
 
 The cache is read and written in the calling thread only. A call that fails is tried once more; one
-that fails again gives its error in place of a reply, and the others go on. Ctrl-C waits for the
-calls on their way and begins no other. Deliberately no order: whoever asks knows its requests.
+that fails again gives its error in place of a reply, and the others go on. Ctrl-C begins no other
+call and does not wait for those on their way, whose replies are lost. Deliberately no order: whoever asks knows its requests.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def complete_all(
     """
     apart = model.apart()
     running: dict[Future[Outcome], int] = {}
-    with ThreadPoolExecutor(max_workers=at_a_time) as pool:
+    pool = ThreadPoolExecutor(max_workers=at_a_time)
+    try:
         for at, request in enumerate(requests):
             kept = model.kept(request.messages, max_tokens=request.max_tokens)
             if kept is not None:
@@ -58,6 +59,8 @@ def complete_all(
                 running[pool.submit(_call, apart, request)] = at
         while running:
             yield from _ended(model, requests, running)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _ended(

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Read by eye on the stories of 8 topics and of a week among 4,878 articles: reports of one
-# event fall apart at .42, and at .30 a week of politics runs together.
+# Read by eye on the stories of 8 topics and of a week, among 4,878 articles. At .28 17 of that
+# week's 63 articles were one story of all politics, at .34 five of them; above, more
+# stories stay apart.
 _ALIKE = 0.36
 # A story that has been silent for so long is half as likely to be what an article goes on with.
 _HALF_LIFE = 10.0  # days

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.article_index import ArticleIndex
-from index.articles import Chunk, Passage
-from index.errors import ArticleNotFound
+from index.articles import Article, Chunk, Passage
+from index.errors import ArticleNotFound, UsageError
 from index.reading.cleaning import clean_line
+from index.searching import beginning, ending
 from qa.answers import Citation, Claim, Result
 from qa.asking import NO_HISTORY, PASSAGES, Asked, History, consider
 from qa.citing import Citer
 from qa.condensing import Condensed, condense
 from qa.conversation import Conversation, Turn, asked_as
 from qa.followups import Rewritten, rewrite
-from qa.leaning import leans
+from qa.leaning import leans, numbers_in
 from qa.llm import Model
 from qa.quoting import quote
 from qa.writing import Writer, write
@@ -40,6 +41,16 @@ class Limits:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until or self.outlets)
+
+    def admit(self, article: Article) -> bool:
+        """Whether a search so limited can find this article."""
+        since, until, at = beginning(self.since), ending(self.until), article.published
+        if (since or until) and at is None:
+            return False
+        if at and ((since and at < since) or (until and at >= until)):
+            return False
+        names = [name.casefold() for name in self.outlets]
+        return not names or (article.outlet or "").casefold() in names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +79,26 @@ class Talk:
     def __post_init__(self) -> None:
         self.begin(self.conversation, self.given)
 
-    def begin(self, conversation: Conversation, given: int = 0) -> None:
-        """Go on with this conversation, whose numbers up to ``given`` are taken."""
+    def begin(
+        self, conversation: Conversation, given: int = 0, quoted: Iterable[Citation] = ()
+    ) -> None:
+        """Go on with this conversation, whose numbers up to ``given`` are taken.
+
+        ``quoted`` keep their numbers, though no turn cites them: of briefings, or taken back.
+        """
         self.conversation = conversation
         self._citer = Citer(self.articles)
-        self._citer.keep(conversation.citations(), given)
+        self._citer.keep(quoted, given)
+        self._citer.keep(conversation.citations())
 
     def ask(self, question: str, listener: Listener = SILENT) -> Turn:
-        """Answer the next question. Raises what ``ArticleIndex.search`` does."""
+        """Answer the next question. Raises what ``ArticleIndex.search`` does.
+
+        And ``UsageError`` where it names a citation that there is not, or that is filtered out.
+        """
         question = clean_line(question)
         self._forget_removed()
+        self._see_named(question)
         history = self._history()
         rewritten, condensed = self._rewritten(question, history)
         told = asked_as(question, rewritten.text, of_others=rewritten.others)
@@ -95,6 +116,16 @@ class Talk:
         self._citer.keep(turn.citations)
         self.conversation.turns.append(turn)
         return turn
+
+    def _see_named(self, question: str) -> None:
+        cited = {citation.number: citation for citation in self.conversation.citations()}
+        for number in numbers_in(question):
+            if number not in cited:
+                raise UsageError(f"there is no citation [{number}]", "/sources lists them")
+            if not self.limits.admit(cited[number].article):
+                raise UsageError(
+                    f"the article of [{number}] is filtered out", "/filters shows the limits"
+                )
 
     def _forget_removed(self) -> None:
         """Articles may go while a conversation goes on."""
@@ -169,7 +200,8 @@ class Talk:
         """What was found, and what was cited before: first where it is asked for, else last."""
         if rewritten.numbers:
             named = {c.number: c for c in self.conversation.citations()}
-            asked_for = self._passages(named[number] for number in rewritten.numbers)
+            best = max((passage.score for passage in found), default=0.0) or 1.0
+            asked_for = self._passages((named[n] for n in rewritten.numbers), best)
             return [*asked_for, *_others(found, asked_for)][:PASSAGES]
         if rewritten.text == question or rewritten.others:
             return found
@@ -177,18 +209,23 @@ class Talk:
         kept = _others(self._passages(last), found)
         return [*found[: PASSAGES - len(kept)], *kept]
 
-    def _passages(self, citations: Iterable[Citation]) -> list[Passage]:
-        """Each cited sentence with those around it; none where its article has changed or gone."""
+    def _passages(self, citations: Iterable[Citation], score: float = 0.0) -> list[Passage]:
+        """Each cited sentence with those around it.
+
+        None where its article has changed or gone, or is not among those asked for.
+        """
         made = []
         for citation in citations:
             article = citation.article
+            if not self.limits.admit(article):
+                continue
             first, last = max(0, citation.sentence - _BEFORE), citation.sentence + _AFTER
             try:
                 near = self.articles.sentences(article, first, last)
             except ArticleNotFound:
                 continue
             chunk = Chunk("", article.id, first, last, near[0].start, near[-1].end, 0)
-            made.append(Passage(chunk, article, tuple(near), 0.0, "lexical"))
+            made.append(Passage(chunk, article, tuple(near), score, "lexical"))
         return made
 
     def _answer(self, asked: Asked, listener: Listener) -> Result:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from index.errors import UsageError
+from index.errors import GroundwireError, UsageError
 from qa.options import (
     Fresh,
     Json,
@@ -73,14 +73,18 @@ def chat(
       groundwire chat --continue
       groundwire chat < questions.txt
     """
+    from qa.chat_commands import known_outlet
     from qa.llm import model_of
     from qa.repl import converse, transcribe
 
     if go_on and session is not None:
         raise UsageError("--continue and --session do not go together", "give one of them")
+    _see_streams()
     limits = filters(since, until, outlet)
     settings = config(context, model=model, no_model=no_model)
     with opened(context) as articles:
+        known = [name for name, _ in articles.status().outlets if name]
+        limits["outlets"] = tuple(known_outlet(name, known) for name in limits["outlets"])
         llm = model_of(settings, articles.replies, fresh=fresh)
         talking = _talk(articles, llm, strict, limits)
         keeper = _keeper(articles, talking, _named(articles.sessions, go_on, session))
@@ -94,6 +98,18 @@ def chat(
             converse(chatting, os.environ)
         else:
             transcribe(chatting, _readable_lines())
+
+
+def _see_streams() -> None:
+    """Raises ``GroundwireError`` where there is nothing to read from or to write to.
+
+    Before a file of the index takes the number of a stream that is closed.
+    """
+    for stream, what in ((sys.stdin, "input"), (sys.stdout, "output")):
+        if stream is None:
+            raise GroundwireError(
+                f"standard {what} is closed", "start it in a terminal, or give it a file"
+            )
 
 
 def _readable_lines() -> TextIO:
@@ -146,7 +162,7 @@ def _keeper(articles: ArticleIndex, talking: Talk, name: str | None) -> Keeper:
     kept = articles.sessions
     if name is not None and kept.has(name):
         taken = take_up(kept, name, articles)
-        talking.begin(taken.conversation, taken.given)
+        talking.begin(taken.conversation, taken.given, taken.quoted)
         _taken_up(name, talking)
     return Keeper(kept, name)
 

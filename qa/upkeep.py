@@ -177,8 +177,8 @@ def remove(
 ) -> None:
     """Remove articles so that nothing of them is left in the index, on disk too.
 
-    Only digests of their ids are kept, so that 'groundwire sync' does not bring them back; 'groundwire add'
-    does.
+    Only digests of their ids are kept, so that 'groundwire sync' does not bring them back;
+    'groundwire add' does.
 
     \b
     Example:

@@ -14,19 +14,32 @@ from index.words import stem
 _SAME = (
     "said says say stated told tells added announced announces",
     "started starts start began begins begin begun commenced beginning",
-    "bought buys buy purchased purchases purchase", "kids kid children child",
+    "bought buys buy purchased purchases purchase acquired acquires acquire acquisition",
+    "kids kid children child",
     "firm firms company companies", "nations nation countries country",
     "film films movie movies", "assisted assist assists helped helps help",
     "people persons individuals", "attorney attorneys lawyer lawyers",
     "doctor doctors physician physicians", "jail prison", "injured wounded hurt",
     "fired sacked dismissed", "large big", "almost nearly", "several numerous many",
     "previously formerly", "permits permit permitted allows allow allowed",
-    "received receives gets", "tried attempted", "quickly rapidly swiftly",
-    "obtained acquired", "published released", "finished concluded", "located situated",
-    "shows demonstrates", "showed demonstrated", "resigned quit", "slain killed",
+    "received receives receive gets got get obtained", "tried attempted", "quickly rapidly swiftly",
+    "published released", "finished concluded", "located situated",
+    "shows demonstrates", "showed demonstrated", "resigned quit", "killed slain",
     "troops soldiers", "initially originally", "roughly approximately around about",
     "toward towards", "amid amidst", "among amongst", "following after", "whilst while",
     "also too additionally", "however but though",
+    "fell falls fall fallen dropped drops drop", "cut cuts reduced reduces reduce reducing",
+    "rose rises rise risen rising increased increases increase increasing raised raises raise "
+    "raising", "vote votes voted voting ballot ballots balloted",
+    "found finds find discovered discovers discover", "hit hits struck", "last final",
+    "answer answers answered respond responds responded reply replies replied",
+    "throughout across", "top leading", "police officers", "biggest largest", "bigger larger",
+    "traveler travelers traveller travellers", "center centers centre centres",
+    "harbor harbors harbour harbours", "labor labour", "color colors colour colours",
+    "defense defence", "organization organizations organisation organisations",
+    "program programs programme programmes", "kilometer kilometers kilometre kilometres",
+    "employee employees worker workers", "illness disease", "sued sues sue", "near close",
+    "automobile automobiles car cars", "home house homes houses", "ill sick", "oversaw supervised",
 )  # fmt: skip
 
 _IRREGULAR = {
@@ -63,6 +76,7 @@ _OPPOSITES = (
     "profit loss", "surplus deficit", "true false", "increase cut", "expensive cheap", "pro anti",
     "offense defense", "employer employee", "teacher student", "buyer seller", "winner loser",
     "victim suspect", "plaintiff defendant", "prosecutor defendant", "landlord tenant",
+    "die injured",
 )  # fmt: skip
 # Of each line one thing can be true of a place, so two different ones in one slot contradict.
 _EXCLUSIVE = (

@@ -259,7 +259,10 @@ def _checked(statement: Statement, shown: Sequence[Shown]) -> Support:
     cited = [number - 1 for number in statement.numbers]
     language = shown[cited[0] if cited else 0].article.language or "en"
     sentences = [each.sentence for each in shown]
-    return check(statement.text, sentences, cited, language=language, published=published)
+    outlets = {s.article.id: s.article.outlet for s in shown if s.article.outlet}
+    return check(
+        statement.text, sentences, cited, language=language, published=published, outlets=outlets
+    )
 
 
 def _cited(claims: Iterable[Claim]) -> list[tuple[Article, Sentence]]:

@@ -152,11 +152,9 @@ def reachable(sound: Path) -> Iterator[Path]:
         yield Path(shutil.copytree(sound, Path(outer) / "index"))
 
 
-def test_what_may_only_be_read_can_be_listed_and_shown(reachable: Path) -> None:
+def test_what_may_only_be_read_can_be_listed_shown_and_searched(reachable: Path) -> None:
     lines = run(_READ, reachable).splitlines()
-    assert lines[:3] == ["list 39", "status 39", "show Rain number 7 fell."]
-    assert "see that the folder can be written" in lines[3]
-    assert "rebuild" not in lines[3]
+    assert lines[:4] == ["list 39", "status 39", "show Rain number 7 fell.", "search 10"]
     assert lines[4].startswith("add IndexFolderError")
     assert "see that the folder can be written" in lines[5]
     assert not list(reachable.glob("catalog.sqlite3-*"))

@@ -15,6 +15,8 @@ from index import Article, ArticleIndex
 from qa.answers import Citation
 from qa.citing import Citer
 from qa.rendering import records, terminal
+from qa.rendering.shown import Beside
+from qa.rendering.shown import article as show
 from qa.session_parts import place_of, quoted_anew
 
 REPORT = (
@@ -186,6 +188,7 @@ def test_many_copies_are_folded(tmp_path: Path, run: Run) -> None:
         articles.add([told(number, f"Outlet {number}") for number in range(1, 9)])
         article = articles.article(*ids(1))
         others = articles.same_report(article)
-        shown = terminal.article(article, articles.sentences(article), None, others=others)
+        beside = Beside(others)
+        shown = show(article, articles.sentences(article), None, beside=beside)
     assert shown.count("the same report as: ") == 5
     assert "\nand 2 more\n" in shown

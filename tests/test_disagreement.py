@@ -140,3 +140,34 @@ def test_any_text_is_compared(texts):
     for found in disagreements(sentences):
         assert len(found.values) >= 2
         assert all(text in sentences[at].text for at, text in found.values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("The fire caused damage of 12 million crowns.",
+         "The fire caused damage of 20 million crowns.",
+         ("12 million", "20 million")),
+        ("The ferry sank off Almaro at 4 a.m. on Sunday.",
+         "The ferry sank off Almaro at 5 a.m. on Sunday.",
+         ("4 a.m.", "5 a.m.")),
+        ("Tarn acquired the mill from Osbury Timber in 2016.", "Tarn bought the mill in 2015.",
+         ("2016", "2015")),
+    ],
+)  # fmt: skip
+def test_what_differs_in_one_thing_alone(one, other, found):
+    (shown,) = disagreements([Sentence("a", 0, 0, 9, one), Sentence("b", 0, 0, 9, other)])
+    assert tuple(value for _, value in shown.values) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Seven people were killed in the fire off Almaro.",
+         "Nine people were injured in the fire off Almaro."),
+        ("Tarn reported a profit in 2015.", "Tarn reported a profit in 2016."),
+        ("Tarn bought the mill in 2015.", "Tarn sold the mill in 2016."),
+    ],
+)  # fmt: skip
+def test_other_events_do_not_disagree(one, other):
+    assert not disagreements([Sentence("a", 0, 0, 9, one), Sentence("b", 0, 0, 9, other)])

@@ -276,7 +276,18 @@ def test_an_entry_without_an_address_can_carry_its_article(server):
     found, skipped = read(server.url("/feed"), web=HERE)
     assert isinstance(found, Article)
     assert (found.title, found.url) == ("Wall", None)
-    assert "without an address" in skipped.reason
+    assert skipped.reason == "lists 1 entry without a usable address (“Nothing”)"
+
+
+def test_entries_without_a_usable_address_are_counted_in_one_line(server):
+    links = ("", "<link>javascript:alert(1)</link>", "<link>ftp://x.example/a</link>", "", "")
+    items = [f"<title>Report {n}</title>{link}" for n, link in enumerate(links)]
+    server.pages["/feed"] = rss(*items)
+    (found,) = read(server.url("/feed"), web=HERE)
+    assert found.source == server.url("/feed")
+    assert found.reason == (
+        "lists 5 entries without a usable address (“Report 0”, “Report 1”, “Report 2”, …)"
+    )
 
 
 def test_a_feed_that_is_far_too_large_is_not_parsed(server):

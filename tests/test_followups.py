@@ -56,6 +56,14 @@ STANDING = [
     "Which holiday was celebrated this week?",
     "The harbour bridge opened again. How many cars crossed it on its first day?",
     "Which university sent letters of acceptance to four thousand people by mistake?",
+    "What other news is there from Calder Bay?",
+    "Which other media company reported on the bridge in Calder Bay?",
+    "Was there another report of monkeypox in Spain?",
+    "So how long was the Calder Bay harbour bridge closed?",
+    "But who won Wimbledon 2022?",
+    "Who wrote the first report on the Calder Bay harbour bridge?",
+    "What does the first article of the US constitution say?",
+    "When did Halden United publish the first report?",
     "Was haben die Stadtwerke von Halden am Dienstag über den Strompreis gesagt?",
 ]
 
@@ -109,6 +117,8 @@ def test_citations_can_be_asked_about(question: str, numbers: tuple[int, ...]) -
         "And another newspaper?",
         "What do others say?",
         "Do any other sources report it?",
+        "What do other outlets say about the attack?",
+        "Is there another report of the attack?",
     ],
 )
 def test_other_outlets_are_asked_the_same(question: str) -> None:

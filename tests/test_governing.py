@@ -11,7 +11,7 @@ TOLD = [
     ("The bank has closed.", "Police: The bank has closed."),
     ("The bank has closed.", "“The bank has closed,” the mayor said on Monday."),
     ("The bank has closed.", "According to the council, the bank has closed."),
-    ("Die Bank ist pleite.", "Der Bürgermeister sagte am Montag vor Reportern: Die Bank ist pleite."),
+    ("Die Bank ist pleite.", "Der Bürgermeister sagte am Montag: Die Bank ist pleite."),
     ("La banque a fermé.", "Le maire a déclaré lundi que la banque a fermé."),
 ]
 SPOKEN_OF = [

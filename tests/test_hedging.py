@@ -29,7 +29,8 @@ STATEMENT = "Mayor Idris Kalo of Almaro resigned."
 )
 def test_what_is_not_asserted_supports_nothing(sentence):
     assert support(STATEMENT, [sentence]).verdict != "supported"
-    assert support(sentence, [sentence]).verdict == "supported"
+    quoted = support(sentence, [sentence]).verdict
+    assert quoted == ("partial" if sentence.endswith("?") else "supported")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_hedge_must_be_kept(sentence, kept, dropped):
 
 def test_the_conflict_shows_what_governs_the_word():
     result = support("Kalo left the port.", ["Kalo may have left the port."])
-    assert result.conflicts == ("/ may have left",)
+    assert result.conflicts == ("left / may have left",)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ ONLY = {
             "options",
             "replying",
             "talking",
+            "telling",
             "upkeep",
         )
     },

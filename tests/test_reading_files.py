@@ -162,3 +162,34 @@ def test_reading_loads_heavy_libraries_only_when_they_are_needed(tmp_path):
         [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
     )
     assert ran.stdout == "set()\n"
+
+
+def test_a_link_that_leads_out_of_a_folder_is_not_followed_and_said_so(tmp_path):
+    folder, other = tmp_path / "a", tmp_path / "b"
+    write(folder / "wall.txt", BODY)
+    write(other / "secret.txt", "The letters of the council are kept in here.")
+    (folder / "secret.txt").symlink_to(other / "secret.txt")
+    (folder / "others").symlink_to(other, target_is_directory=True)
+    found, left_out = read(folder)
+    assert found.text == BODY
+    assert left_out == Skipped(
+        str(folder),
+        "2 links that lead out of the folder were not followed (others, secret.txt)",
+    )
+
+
+def test_a_file_with_links_to_it_is_read_once_by_its_own_name(tmp_path):
+    write(tmp_path / "sub" / "wall.txt", BODY)
+    (tmp_path / "a.txt").symlink_to(tmp_path / "sub" / "wall.txt")
+    (tmp_path / "sub" / "z.txt").hardlink_to(tmp_path / "sub" / "wall.txt")
+    (tmp_path / "again").symlink_to(tmp_path / "sub", target_is_directory=True)
+    (found,) = read(tmp_path)
+    assert found.source == str(tmp_path / "sub" / "wall.txt")
+
+
+def test_a_folder_that_is_a_link_itself_and_links_to_what_is_hidden_in_it_are_read(tmp_path):
+    write(tmp_path / "a" / ".now" / "wall.txt", BODY)
+    (tmp_path / "a" / "wall.txt").symlink_to(tmp_path / "a" / ".now" / "wall.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
+    (found,) = read(tmp_path / "link")
+    assert found.text == BODY

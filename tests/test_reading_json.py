@@ -1,6 +1,7 @@
 """Reading JSON and JSON lines."""
 
 import gzip
+import io
 import json
 import tracemalloc
 from datetime import UTC, datetime
@@ -139,7 +140,10 @@ def test_of_versions_with_one_address_in_a_file_the_first_is_taken(tmp_path, nam
 
 
 def test_versions_in_a_list_are_named_by_their_number(tmp_path):
-    items = [{"text": text, "url": "https://harbour.example/wall"} for text in (BODY, "It is all new now.")]
+    items = [
+        {"text": text, "url": "https://harbour.example/wall"}
+        for text in (BODY, "It is all new now.")
+    ]
     path = write(tmp_path / "a.json", json.dumps(items))
     _, second = read(path)
     assert second == Skipped(f"{path}#2", "has the same URL as number 1; only that is taken")
@@ -150,3 +154,24 @@ def test_a_date_that_cannot_be_read_costs_only_the_date(tmp_path, published):
     value = {"text": BODY, "title": "Harbour wall", "published": published}
     found = article(write(tmp_path / "a.json", json.dumps(value)))
     assert (found.title, found.published) == ("Harbour wall", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Ferry resumes service", False),
+        ("Ferry. Resumes service. Today at last.", False),
+        ("Ferry\nresumes\nservice\ntoday", False),
+        ("The ferry sails again.", True),
+        ("渡し船が再開した。", True),
+        ("渡し船。", False),
+        ("เรือข้ามฟากกลับมาแล้ว", True),
+    ],
+)
+def test_a_text_without_a_sentence_is_reported(tmp_path, text, taken):
+    (found,) = read(write(tmp_path / "a.json", json.dumps({"text": text})))
+    (piped,) = read("-", stdin=io.BytesIO(json.dumps({"text": text}).encode()))
+    if taken:
+        assert (found.text, piped.text) == (text, text)
+    else:
+        assert found.reason == piped.reason == "has no sentence of at least four words"

@@ -117,6 +117,48 @@ def test_a_letter_to_no_list_is_its_authors(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("sender", "outlet", "authors"),
+    [
+        ("Coastal Gazette <news@coastal.example>", "Coastal Gazette", ()),
+        ("Morning Letter <no-reply@mailer.example>", "Morning Letter", ()),
+        ("Coastal Gazette <anna@coastal-gazette.example>", "Coastal Gazette", ()),
+        ("Anna Berg via Coastal Gazette <news@coastal.example>", "Coastal Gazette", ("Anna Berg",)),
+        ("Anna Berg <anna.berg@coastal.example>", None, ("Anna Berg",)),
+        ("Anna Berg <anna@berg.example>", None, ("Anna Berg",)),
+    ],
+)
+def test_who_a_letter_to_no_list_is_from(tmp_path, sender, outlet, authors):
+    letter = newsletter(sender=sender)
+    del letter["List-Unsubscribe"]
+    found = article(write(tmp_path / "a.eml", bytes(letter)))
+    assert (found.outlet, found.authors) == (outlet, authors)
+
+
+def _quoted(text: str, mark: str = "> ") -> str:
+    return "\n".join(f"{mark}{line}".rstrip() for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "On Tue, 23 Apr 2024, Harbour Post wrote:\n\n",
+        "---------- Forwarded message ----------\nFrom: Harbour Post\nSubject: Wall\n\n",
+        "Am 23.04.2024 schrieb Harbour Post:\n",
+    ],
+)
+@pytest.mark.parametrize("mark", ["> ", ">", "> > ", ">> "])
+def test_a_letter_that_is_quoted_as_a_whole_loses_the_marks(tmp_path, above, mark):
+    letter = newsletter(text=above + _quoted(BODY, mark))
+    assert article(write(tmp_path / "a.eml", bytes(letter))).text == BODY
+
+
+def test_what_is_quoted_in_a_letter_stays_quoted(tmp_path):
+    text = f"{BODY}\n\n> We were told nothing of this.\n\nSo said the owner of a boat."
+    assert article(write(tmp_path / "a.eml", bytes(newsletter(text=text)))).text == text
+
+
+@pytest.mark.parametrize(
     ("charset", "encoding"),
     [("utf-8", "quoted-printable"), ("utf-8", "base64"), ("iso-8859-15", "quoted-printable"),
      ("windows-1252", "8bit"), ("unknown-8bit", "8bit"), ("x-no-such", "base64")],

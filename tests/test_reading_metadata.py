@@ -109,7 +109,9 @@ def test_languages_by_their_words(text, language):
 def test_addresses_of_one_page_identify_one_article(tmp_path, other):
     one = {"text": BODY, "url": "https://www.harbour.example/wall"}
     first = article(write(tmp_path / "a.json", json.dumps(one)))
-    second = article(write(tmp_path / "b.json", json.dumps({"text": "It is all new now.", "url": other})))
+    second = article(
+        write(tmp_path / "b.json", json.dumps({"text": "It is all new now.", "url": other}))
+    )
     assert first.id == second.id
     assert re.fullmatch("[0-9a-f]{16}", first.id)
 
@@ -268,3 +270,28 @@ def test_what_is_modified_before_it_is_published_is_not(tmp_path):
     value = {"text": BODY, "modified": "2024-04-22"}
     found = article(write(tmp_path / "b.json", json.dumps(value)))
     assert (found.published, found.modified) == (None, datetime(2024, 4, 22, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "outlet"),
+    [
+        ("Bridge to close - Fjord Post", "Bridge to close", "Fjord Post"),
+        ("Bridge to close | Fjord Post", "Bridge to close", "Fjord Post"),
+        ("Bridge to close | Politics | Fjord Post", "Bridge to close", "Fjord Post"),
+        ("Bridge to close – Fjord Post", "Bridge to close", "Fjord Post"),
+        ("Bridge to close - again", "Bridge to close - again", None),
+        ("Bridge to close - News", "Bridge to close", None),
+        ("Bridge to close", "Bridge to close", None),
+        ("Fjord Post", "Bridge to close", None),
+        ("Bridge to close - all you must know of the works this summer", "Bridge to close", None),
+    ],
+)
+@pytest.mark.parametrize("stated", [False, True])
+def test_the_outlet_that_stands_behind_the_headline_in_a_title(
+    tmp_path, title, heading, outlet, stated
+):
+    head = f"<title>{title}</title>"
+    head += f"<meta property='og:title' content='{heading}'>" if stated else ""
+    body = PARAGRAPHS + MORE if stated else f"<h1>{heading}</h1>{PARAGRAPHS}{MORE}"
+    found = article(write(tmp_path / "a.html", page(body, head)))
+    assert (found.outlet, found.title) == (outlet, heading)

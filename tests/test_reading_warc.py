@@ -122,5 +122,15 @@ def test_pages_before_a_break_are_kept_and_nothing_is_written_to_the_terminal(tm
     assert capsys.readouterr() == ("", "")
 
 
+def test_an_archive_that_breaks_off_is_named_with_the_page(tmp_path):
+    whole = archive(*(reply(url=f"https://b.example/{n}") for n in range(3)), packed=True)
+    path = write(tmp_path / "a.warc.bin", whole[: len(whole) - len(whole) // 6])
+    cut = path.rename(tmp_path / "a.warc.gz")
+    *pages, last = read(cut)
+    assert [isinstance(page, Article) for page in pages] == [True, True]
+    assert str(cut) in f"{last.source} {last.reason}"
+    assert "https://b.example/" in f"{last.source} {last.reason}"
+
+
 def test_an_archive_through_a_pipe_is_known_by_its_content():
     assert article("-", stdin=io.BytesIO(archive(reply(), packed=True))).text.startswith(BODY)

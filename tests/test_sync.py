@@ -66,7 +66,7 @@ def test_a_source_is_remembered_with_what_it_held(articles: ArticleIndex, clippi
 
 def test_sync_adds_replaces_and_leaves(articles: ArticleIndex, clippings: Path) -> None:
     add(articles, clippings)
-    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank. All were saved.\n")
+    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank on Friday. All were saved.\n")
     (clippings / "fire.txt").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
     report = sync(articles)
     assert (report.read.added, len(report.read.changed), report.read.unchanged) == (1, 1, 2)
@@ -118,7 +118,7 @@ def test_a_folder_below_that_cannot_be_opened_is_not_gone(
 ) -> None:
     below = clippings / "below"
     below.mkdir()
-    (below / "ferry.txt").write_text("Ferry\n\nA ferry sank. All were saved.\n")
+    (below / "ferry.txt").write_text("Ferry\n\nA ferry sank on Friday. All were saved.\n")
     add(articles, clippings)
     shutil.move(below / "ferry.txt", clippings.parent / "ferry.txt")
 
@@ -190,8 +190,8 @@ def test_a_comparison_says_what_would_be_done_and_does_nothing(
     articles: ArticleIndex, clippings: Path
 ) -> None:
     add(articles, clippings)
-    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank. All were saved.\n")
-    (clippings / "fire.txt").write_text("Fire\n\nIt went out.\n")
+    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank on Friday. All were saved.\n")
+    (clippings / "fire.txt").write_text("Fire\n\nIt went out by itself.\n")
     (clippings / "rain.txt").unlink()
     before = {p: p.stat().st_mtime_ns for p in articles.folder.rglob("*.sqlite3")}
     report = articles.compare(_reading(articles, *articles.sources()))
@@ -484,7 +484,9 @@ def test_a_missing_folder_is_said_and_kept(run: Run, clippings: Path) -> None:
     assert json.loads(run("status", "--json").out)["articles"] == 3
 
 
-@pytest.mark.parametrize("arguments", [("--list", "--dry-run"), ("--forget", "x", "--list")])
+@pytest.mark.parametrize(
+    "arguments", [("--list", "--dry-run"), ("--forget", "x", "--list"), ("--force",)]
+)
 def test_options_that_do_not_go_together(
     run: Run, clippings: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -498,7 +500,7 @@ def test_standard_input_is_no_source(run: Run) -> None:
 
 
 def test_the_size_limit_is_remembered(run: Run, clippings: Path) -> None:
-    (clippings / "long.txt").write_text("Long\n\n" + "Words stand here. " * 200)
+    (clippings / "long.txt").write_text("Long\n\n" + "Words stand here in a row. " * 150)
     run("add", "clippings", "--max-size", "0.001")
     assert json.loads(run("sync", "--json").out)["added"] == 0
     assert json.loads(run("sync", "--json", "--max-size", "1").out)["added"] == 1
@@ -590,13 +592,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_nobody_has_touched_is_not_opened_again(
     run: Run, clippings: Path, opened: list[str]
 ) -> None:
-    (clippings / "more.jsonl").write_text('{"text": "One came."}\n{"text": "Two came."}\n')
+    (clippings / "more.jsonl").write_text(
+        '{"text": "One report came in."}\n{"text": "Two reports came in."}\n'
+    )
     run("add", "clippings")
     opened.clear()
     assert run("sync").out.startswith("5 unchanged (")
     assert opened == []
     (clippings / "fire.txt").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
-    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank. All were saved.\n")
+    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank on Friday. All were saved.\n")
     (clippings / "rain.txt").unlink()
     done = run("sync", "--prune")
     assert done.out.startswith("1 added, 1 replaced, 3 unchanged, 1 removed (")
@@ -622,7 +626,7 @@ def test_another_file_of_that_name_is_read(
 def test_what_is_skipped_is_reported_every_time(
     run: Run, clippings: Path, opened: list[str]
 ) -> None:
-    (clippings / "more.jsonl").write_text('{"text": "One came."}\n{broken\n')
+    (clippings / "more.jsonl").write_text('{"text": "One report came in."}\n{broken\n')
     (clippings / "empty.txt").write_text("")
     run("add", "clippings")
     for _ in range(2):
@@ -680,3 +684,93 @@ def test_ctrl_c_leaves_no_file_half_read(
     articles.add(visiting([source_of(str(clippings))], reading))
     assert articles.status().articles == 303
     assert articles.unchanged_files(articles.sources()[0]) == []
+
+
+# --- files that moved ----------------------------------------------------------------------------
+
+
+def _ids(run: Run) -> dict[str, str]:
+    return {a["title"]: a["id"] for a in json.loads(run("list", "--json").out)}
+
+
+@pytest.mark.parametrize("prune", [[], ["--prune"]])
+def test_a_file_that_was_moved_keeps_its_article(
+    run: Run, clippings: Path, prune: list[str]
+) -> None:
+    run("add", "clippings")
+    before = _ids(run)
+    (clippings / "fire.txt").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
+    run("sync")
+    (clippings / "below").mkdir()
+    (clippings / "fire.txt").rename(clippings / "below" / "blaze.txt")
+    done = run("sync", *prune)
+    assert done.out.startswith("3 unchanged, 1 moved (")
+    assert f"now in {clippings / 'below' / 'blaze.txt'}" in done.err
+    assert _ids(run) == before
+    assert len(json.loads(run("show", before["Fire in Calder"], "--revisions", "--json").out)[
+        "revisions"]) == 2  # fmt: skip
+    assert run("sync", "--prune").out.startswith("3 unchanged (")
+    text = TEXTS["fire.txt"].replace("Monday", "Friday")
+    (clippings / "below" / "blaze.txt").write_text(text)
+    assert run("sync", "--prune").out.startswith("1 replaced, 2 unchanged (")
+    assert _ids(run) == before
+
+
+def test_a_new_file_in_the_old_place_is_another_article(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    before = _ids(run)
+    (clippings / "fire.txt").rename(clippings / "blaze.txt")
+    run("sync")
+    (clippings / "fire.txt").write_text("Snow in Calder\n\nSnow fell on Tuesday. It melted.\n")
+    assert run("sync", "--prune").out.startswith("1 added, 3 unchanged (")
+    assert run("sync", "--prune").out.startswith("4 unchanged (")
+    now = _ids(run)
+    assert now == before | {"Snow in Calder": now["Snow in Calder"]}
+
+
+def test_a_file_can_be_moved_back(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    before = _ids(run)
+    for name, other in (("fire.txt", "blaze.txt"), ("blaze.txt", "fire.txt")) * 2:
+        (clippings / name).rename(clippings / other)
+        assert run("sync", "--prune").out.startswith("3 unchanged, 1 moved (")
+        assert _ids(run) == before
+    (clippings / "blaze.txt").write_text("Snow in Calder\n\nSnow fell on Tuesday. It melted.\n")
+    assert run("sync").out.startswith("1 added, 3 unchanged (")
+
+
+def test_a_copy_is_an_article_of_its_own(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    shutil.copy(clippings / "fire.txt", clippings / "copy.txt")
+    assert run("sync").out.startswith("1 added, 3 unchanged (")
+    (clippings / "fire.txt").unlink()
+    assert run("sync", "--prune").out.startswith("3 unchanged, 1 removed (")
+
+
+def test_a_dry_run_names_what_would_be_added_and_forgets_nothing(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    (clippings / "new.txt").write_text("Ferry\n\nA ferry sank on Friday. All were saved.\n")
+    planned = run("sync", "--dry-run")
+    assert "would add" in planned.err
+    assert "Ferry" in planned.err
+    done = run("sync", "--forget", "clippings", "--prune", "--dry-run")
+    assert done.out.startswith(f"nothing was changed; to forget {clippings}, 3 articles to remove")
+    assert done.err.count("would remove") == 3
+    assert len(run("list").out.splitlines()) == 3
+    assert run("sync", "--list").out != ""
+
+
+def test_an_old_text_says_that_it_is_one(run: Run, clippings: Path) -> None:
+    run("add", "clippings")
+    (article,) = [i for title, i in _ids(run).items() if title == "Fire in Calder"]
+    assert "revision" not in run("show", article).out
+    (clippings / "fire.txt").write_text(TEXTS["fire.txt"].replace("Monday", "Sunday"))
+    run("sync")
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    assert f"revision 1 of 2, replaced on {today}" in run("show", article, "--revision", 1).out
+    assert "revision 2 of 2 · --revisions shows what changed" in run("show", article).out
+
+
+def test_a_path_is_the_same_wherever_it_was_added_from(run: Run, clippings: Path) -> None:
+    run("add", "clippings/fire.txt")
+    assert str(clippings / "fire.txt") in run("ask", "When did the fire break out?").out

@@ -19,7 +19,7 @@ from index.reading.cleaning import clean_line, clean_text
 from index.reading.dates import parse_date
 from index.reading.identity import article_id, host_of, valid_url
 from index.reading.language import detect_language, normal_tag
-from index.reading.substance import has_sentence
+from index.reading.word_counts import has_sentence
 
 
 @dataclass(frozen=True, slots=True)

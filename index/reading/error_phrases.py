@@ -26,7 +26,8 @@ ERROR_TITLE = re.compile(
 # What no article is called: an error also on pages that are marked as articles.
 ONLY_ERROR = re.compile(
     r"\W*(?:(?:oops|sorry|whoops|uh[- ]?oh|hoppla|ups|oups)\W*)?(?:(?:something|that) went wrong"
-    r"|an? (?:unexpected |unknown )?error (?:has )?occurred|(?:page|article|story) (?:was )?not found"
+    r"|an? (?:unexpected |unknown )?error (?:has )?occurred"
+    r"|(?:page|article|story) (?:was )?not found"
     r"|(?:this |the )?(?:page|article|story|content) (?:is )?(?:not available|unavailable)"
     r"|error(?: \d{3})?|(?:error )?(?:404|410|500|502|503)|(?:da|hier) ist etwas schiefgelaufen"
     r"|etwas ist schiefgelaufen|es ist ein fehler aufgetreten|(?:seite|artikel) nicht gefunden"

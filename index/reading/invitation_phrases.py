@@ -16,7 +16,8 @@ WALLS = (
     r"\b(?:(?:continue|keep) (?:on )?reading|get (?:full|unlimited)"
     r"|(?:read|unlock|access|see|view|finish|enjoy) (?:the rest|this|our"
     r"|(?:the )?(?:full|whole|entire)|everything|unlimited|all|on)|read more)",
-    r"(?:want )?to (?:(?:continue|keep) (?:on )?reading|(?:read|unlock|access|see|view|finish|enjoy)"
+    r"(?:want )?to (?:(?:continue|keep) (?:on )?reading"
+    r"|(?:read|unlock|access|see|view|finish|enjoy)"
     r" (?:this|the (?:full|whole|rest|entire|complete|article|story)|more|all|our|it|on|unlimited))"
     r"\b.{0,40}[\s—–-]"
     r"(?:please |simply |you(?:['’]ll)? (?:must|can|(?:will )?need to|have to) )?"
@@ -81,9 +82,10 @@ WALLS = (
     r"om (?:verder|dit|door)\b.{0,30}\blezen\b.{0,60}\b(?:abonn|log in|registr|lid)",
     r"(?:je|u) (?:hebt|heeft)\b.{0,40}\bgratis artikel",
     # Danish, Norwegian, Swedish
-    r"(?:denne|dette|den här|artikeln|saken) ?(?:artikkelen|artiklen|artikeln|saken|är|er)?\b.{0,40}"
-    r"\b(?:abonnenter|abonnent|prenumeranter|plus-?kunder)",
-    r"(?:for å|for at|för att)\b.{0,30}\b(?:lese|læse|läsa)\b.{0,60}\b(?:abonn|logg|log ind|prenum)",
+    r"(?:denne|dette|den här|artikeln|saken) ?(?:artikkelen|artiklen|artikeln|saken|är|er)?"
+    r"\b.{0,40}\b(?:abonnenter|abonnent|prenumeranter|plus-?kunder)",
+    r"(?:for å|for at|för att)\b.{0,30}\b(?:lese|læse|läsa)"
+    r"\b.{0,60}\b(?:abonn|logg|log ind|prenum)",
 )
 # Also asked at the head of every page of many sites, so it tells only at the end of a text.
 QUESTIONS = (

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.reading.pdf_lines import Line, Usual, usual_of
-from index.reading.substance import count_words
+from index.reading.word_counts import count_words
 
 
 class _Placed(NamedTuple):
@@ -85,10 +85,11 @@ def _rows(page: Sequence[Line]) -> list[list[Line]]:
 
 def _edge(number: int, rows: Sequence[Sequence[Line]], usual: Usual) -> Iterator[_Placed]:
     """The lines of the outermost rows, block by block; what no gap ends is text, and none."""
-    block: list[Line] = []
-    for row, following in pairwise([*rows[: _OUTERMOST + 1], ()][: _OUTERMOST + 1]):
+    block = list(rows[0]) if len(rows) == 1 else []
+    yield from (_Placed(number, line, line.text) for line in block)
+    for row, inner in pairwise(rows[: _OUTERMOST + 1]):
         block += row
-        if not following or _is_apart(row[0], following[0], usual):
+        if _is_apart(row[0], inner[0], usual):
             by_height = sorted(block, key=lambda line: (-line.y, line.x))
             whole = " ".join(line.text for line in by_height)
             yield from (_Placed(number, line, whole) for line in block)

@@ -20,16 +20,13 @@ from dataclasses import dataclass
 from index.reading.error_phrases import ERROR_TITLE, NOT_LOADED, ONLY_ERROR, SORRY
 from index.reading.invitations import is_walled_off
 from index.reading.signs import Signs, key_of
+from index.reading.word_counts import count_words
 
-_UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
-_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*$")
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 
 _ENOUGH = 2_000  # characters, to see whether there are so many words
 _FEWEST = 20  # words of prose; a caption or a line under a video has fewer
-_FEWEST_SAYING = 4  # words; "Ferry service resumes" is a headline without its article
-_PIECE = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[。！？])")
 _LONGEST_WITHOUT_STOP = 15  # words; a line that has more is prose though no full stop ends it
 
 # How much prose there may be beside a sign. Errors and checks say two or three sentences; what is
@@ -41,7 +38,7 @@ _VIDEO = 60
 _BESIDE_PLAYER = 30  # one page in four has a player somewhere
 _TEASER = 150
 _LONG_TEASER = 300  # where the page says so by two signs
-_BESIDE_WALL = 100  # where the invitation stands somewhere else on the page
+_BESIDE_WALL = 100  # where the invitation stands elsewhere on the page; of 91 none has one
 _CONSENT = 700
 # Of words about consent. Of articles about privacy, those that keep on saying "cookies" reach .03;
 # walls that sites show have .06 and more. And a wall has no date and no author.
@@ -107,16 +104,6 @@ def fault(signs: Signs, title: str, lines: Sequence[str], *, walled: bool = Fals
 def is_short(text: str) -> bool:
     """Whether a text that is no page has too few words for an article."""
     return count_words(text[:_ENOUGH]) < _FEWEST
-
-
-def has_sentence(text: str) -> bool:
-    """Whether any sentence of a text has as many words as say something."""
-    return any(count_words(piece) >= _FEWEST_SAYING for piece in _PIECE.split(text))
-
-
-def count_words(text: str) -> int:
-    """How many words a text has; two characters are one in scripts without spaces."""
-    return len(_WORD.findall(text))
 
 
 def _measured(signs: Signs, title: str, lines: Sequence[str], walled: bool) -> _Page:

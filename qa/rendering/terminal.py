@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.articles import Article, Passage, Sentence
+from index.articles import Passage
 from index.catalog import Summary
 from index.schema import moment
 from qa.answers import Abstention, Answer, Carried, Citation, Claim, Dispute, Result

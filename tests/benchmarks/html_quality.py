@@ -3,10 +3,11 @@
     python tests/benchmarks/html_quality.py DATA [--json] [--check]
 
 DATA, or the folder ``html`` in it, holds ``ground-truth.json`` and the pages, as in
-article-extraction-benchmark (scrapinghub), whose measure this is to the letter: texts as multisets of four consecutive words (``\\w+``, case
-kept; a shorter text is one shingle); a page's precision and recall are those of the multisets;
-precision is averaged over the pages of which something was read, recall over those that have a
-body, and F1 is that of the two averages. A page that raises or is not read counts as read empty.
+article-extraction-benchmark (scrapinghub), whose measure this is to the letter: texts as multisets
+of four consecutive words (``\\w+``, case kept; a shorter text is one shingle); a page's precision
+and recall are those of the multisets; precision is averaged over the pages of which something was
+read, recall over those that have a body, and F1 is that of the two averages. A page that raises or
+is not read counts as read empty.
 ``--check`` compares with floors.json, exit 1 below a floor.
 """
 
