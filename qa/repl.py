@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ _FOR_MODELS = ("httpx2", "openai", "tiktoken")
 
 def converse(chat: Chat, environment: Mapping[str, str]) -> None:
     """Talk on a terminal until Ctrl-D or /quit. Ctrl-C stops an answer, or empties the line."""
-    with uninterrupted():
+    with suppress(KeyboardInterrupt), uninterrupted():
         for name in (*_FOR_QUESTIONS, *_FOR_MODELS):
             import_module(name)
     session = _session(chat, environment)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from conftest import make_article
 from index import ArticleIndex
-from index.errors import ServiceError
+from index.errors import ServiceError, UsageError
 from qa.answers import Abstention, Answer
 from qa.conversation import HISTORY_SHARE, MOST_HISTORY, Conversation, Turn, claims
 from qa.talk import Limits, Listener, Talk
@@ -103,6 +105,59 @@ def test_limits_hold_for_every_question(articles: ArticleIndex) -> None:
         assert {p.article.outlet for p in turn.result.passages} == {"Kestrel News"}
 
 
+def test_what_was_cited_before_is_limited_too(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    (first, *_) = talk.ask(FIRST).citations
+    others = [name for name, _ in articles.status().outlets if name != first.article.outlet]
+    talk.limits = Limits(outlets=tuple(name for name in others if name))
+    turn = talk.ask("And how many were hurt?")
+    assert first.article.outlet not in {p.article.outlet for p in turn.result.passages}
+    with pytest.raises(UsageError, match="filtered out"):
+        talk.ask(f"What does [{first.number}] say?")
+    talk.limits = Limits(until=date(1999, 1, 1))
+    assert not talk.ask("And how many were hurt?").result.passages
+
+
+def test_days_and_outlets_admit_what_a_search_finds() -> None:
+    article = make_article(outlet="Gulf Courier")
+    assert article.published
+    day = article.published.date()
+    assert Limits(day, day, ("GULF courier",)).admit(article)
+    assert not Limits(since=day + timedelta(days=1)).admit(article)
+    assert not Limits(until=day - timedelta(days=1)).admit(article)
+    assert not Limits(outlets=("Kestrel News",)).admit(article)
+
+
+def test_a_citation_that_is_not_there_is_said(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    talk.ask(FIRST)
+    for question in ("What does [99] say?", "And source 99?"):
+        with pytest.raises(UsageError, match=r"there is no citation \[99\]"):
+            talk.ask(question)
+    assert len(talk.conversation.turns) == 1
+    assert talk.ask("Where did the Cessna Citation 525 land?").result
+
+
+def test_what_is_asked_for_by_its_number_stands_best(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    talk.ask(FIRST)
+    for citation in list(talk.conversation.citations()):
+        turn = talk.ask(f"What does [{citation.number}] say?")
+        best = max(passage.score for passage in turn.result.passages)
+        assert turn.result.passages[0].score == best > 0
+        assert turn.citations[0].article_id == citation.article_id or citation.number in {
+            c.number for c in turn.citations
+        }
+
+
+def test_removing_an_article_leaves_other_rewritings(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    follow_up = [talk.ask(question) for question in (FIRST, "Why?")][1]
+    bridge = talk.ask("When did the harbour bridge in Calder Bay open again?")
+    talk.conversation.forget({citation.article_id for citation in bridge.citations})
+    assert talk.conversation.turns[1].asked == follow_up.asked != "Why?"
+
+
 def test_taking_back_frees_no_number(articles: ArticleIndex) -> None:
     talk = Talk(articles)
     before = quotes(talk.ask(FIRST))
@@ -147,6 +202,8 @@ NONSENSE = {
     "an invented name": "How many were hurt at the Wagner airfield in Mali?",
     "an invented number": "How many of the 4000 soldiers were hurt?",
     "something else": "What is the weather like?",
+    "an answer": "Al-Asad Air Base was attacked.",
+    "an answer with a mark": "Al-Asad Air Base was attacked?",
     "an error": ServiceError("the server is gone", "start it"),
 }
 

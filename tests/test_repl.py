@@ -205,7 +205,7 @@ Its captain is Mira Solberg. [2]
     > Its captain is Mira Solberg.
       The crossing takes two hours.
 
-! scripted: 100 tokens in, 20 out, cost unknown
+! scripted: 200 tokens in, 40 out, cost unknown
 > When was the Halden ferry built?
 The ferry was built in 1987. [3]
 NOT SUPPORTED: It sank in 2020. (it says '2020', the articles 'two'; nothing found about: sank, \
@@ -438,7 +438,7 @@ def test_the_transcript_with_a_model(chat: Chat, server: ScriptedServer) -> None
     assert "200 tokens in, 40 out, cost unknown" in why
     assert done.err.splitlines() == [
         "scripted: 100 tokens in, 20 out, cost unknown",
-        "scripted: 100 tokens in, 20 out, cost unknown",
+        "scripted: 200 tokens in, 40 out, cost unknown",  # with the rewriting
     ]
 
 
@@ -465,6 +465,15 @@ def test_a_model_can_be_chosen_on_the_way(chat: Chat, server: ScriptedServer) ->
     done = chat("/model scripted", FIRST)
     assert done.code == 0
     assert f"{RIGHT} [1]" in done.out
+
+
+def test_what_a_rewriting_cost_is_told_beside_an_abstention(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    server.queue = [f"{RIGHT} [1]", "Who won the election in western Iraq with unicorns?"]
+    done = chat(FIRST, "Who won it?", options=("--model", "scripted"))
+    assert len(done.err.splitlines()) >= 2
+    assert done.err.splitlines()[-1].startswith("scripted: ")
 
 
 # --- in a terminal --------------------------------------------------------------------------------
@@ -605,6 +614,33 @@ def test_ctrl_c_stops_an_answer_and_not_the_chat(
         terminal.wait("\n>")
         terminal.type("/quit\r")
         assert terminal.ended() == 0
+
+
+def test_ctrl_c_while_all_is_still_imported_breaks_nothing(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type(f"{BRIDGE}\r")
+        terminal.interrupt()
+        terminal.wait("\n>")
+        terminal.type(f"{BRIDGE}\r")
+        terminal.wait("carried its first cars")
+
+
+@pytest.mark.parametrize(("closed", "what"), [("<&-", "input"), (">&-", "output")])
+def test_closed_streams_are_an_error_and_no_traceback(folder: Path, closed: str, what: str) -> None:
+    command = f'exec "$0" -m qa.cli --index "$1" chat --no-model {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(folder)],
+        cwd=ROOT, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"groundwire: standard {what} is closed\n")
+
+
+def test_an_outlet_that_is_not_there_is_refused_at_the_start(chat: Chat) -> None:
+    done = chat(FIRST, options=("--no-model", "--outlet", "Kestral News"))
+    assert done.code == 2
+    assert "did you mean 'Kestrel News'?" in done.err
+    assert "Kestrel News" in chat(FIRST, options=("--no-model", "--outlet", "kestrel news")).out
 
 
 def test_no_colour_where_none_is_wanted(folder: Path, tmp_path: Path) -> None:

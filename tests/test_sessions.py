@@ -194,6 +194,31 @@ def test_numbers_of_a_briefing_are_not_given_again(run: Run, folder: Path) -> No
     assert min(map(int, re.findall(r"^\[(\d+)\] ", later.out, re.MULTILINE))) > highest
 
 
+def test_what_was_taken_back_has_its_number_again(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    keeper = Keeper(articles.sessions, "mine")
+    keeper.append(talk.ask("When did the harbour bridge in Calder Bay open again?"), NOW)
+    before = {c.number: c.quote for c in talk.conversation.citations()}
+    talk.undo()
+    keeper.undo()
+    taken = take_up(articles.sessions, "mine", articles)
+    later = Talk(articles)
+    later.begin(taken.conversation, taken.given, taken.quoted)
+    assert later.conversation.citations() == []
+    again = later.ask("When did the harbour bridge in Calder Bay open again?")
+    assert {c.number: c.quote for c in again.citations} == before
+
+
+def test_a_damaged_file_is_named_and_may_be_removed(run: Run, folder: Path) -> None:
+    _damaged(folder / SESSIONS)
+    code, _, err = run("--index", folder, "sessions")
+    assert code == 1
+    assert SESSIONS in err
+    assert "no article" in err
+    (folder / SESSIONS).unlink()
+    assert run("--index", folder, "sessions").code == 0
+
+
 def test_a_changed_article_is_quoted_as_it_was(tmp_path: Path, embedder: WordEmbedder) -> None:
     with ArticleIndex.open(tmp_path / "index", embedder=embedder) as articles:
         articles.add([make_article(text="The Halden ferry carried 40 cars on Monday. It rained.")])

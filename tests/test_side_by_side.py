@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,26 @@ def test_calls_go_on_side_by_side_up_to_a_limit() -> None:
 
     list(complete_all(ScriptedModel(slow), requests(*"abcdefgh"), at_a_time=3))
     assert most == 3
+
+
+def test_ctrl_c_waits_for_no_call_on_its_way() -> None:
+    held = threading.Event()
+
+    def slow(asked: Asked) -> str:
+        if asked.text == "b":
+            held.wait(20)
+        return asked.text
+
+    found = complete_all(ScriptedModel(slow), requests("a", "b", "c"), at_a_time=2)
+    assert isinstance(found, Generator)
+    try:
+        assert next(found)[0] == 0
+        before = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            found.throw(KeyboardInterrupt)
+        assert time.monotonic() - before < 5
+    finally:
+        held.set()
 
 
 def test_a_call_that_fails_is_tried_once_more() -> None:
