@@ -7,6 +7,7 @@ command of its own (`chat_commands`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,15 +15,24 @@ from pathlib import Path
 from index.errors import GroundwireError
 from qa.answers import Claim
 from qa.conversation import Turn
+from qa.leaning import NUMBER
 from qa.llm import Model
 from qa.options import readable
 from qa.rendering import chat as rendering
 from qa.rendering import terminal
+from qa.rendering.printable import printable
 from qa.rendering.terminal import Page
 from qa.rendering.transcript import lost
 from qa.replying import failed, notes, spent
 from qa.sessions import Keeper
 from qa.talk import Listener, Talk
+
+# What an index knows of an article without reading it: "When was [3] published?", "Who wrote [3]?"
+_OF_CITATION = re.compile(
+    rf"(?:(?:and|but|so)\s+)?(?:when\s+(?P<when>was|did)|who\s+(?:wrote|is\s+the\s+author\s+of))\s+"
+    rf"(?:{NUMBER.pattern})(?(when)\s+(?:published|written|posted|appear|come\s+out))\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,11 @@ class Chat:
                 self.screen.note(f"  hint: {error.hint}")
 
     def ask(self, question: str) -> None:
-        """Answer a question, show it, keep it."""
+        """Answer a question, show it, keep it. What is asked of a citation's date is no turn."""
+        known = self._of_citation(question)
+        if known:
+            self.screen.tell(f"{printable(known)}\n")
+            return
         told: list[Claim] = []
 
         def show(claim: Claim) -> None:
@@ -81,6 +95,22 @@ class Chat:
         self.shown |= {citation.number for citation in turn.citations}
         self.keep(turn)
         self._notes(turn)
+
+    def _of_citation(self, question: str) -> str:
+        """When or by whom a citation's article was written; "" where that is not asked."""
+        match = _OF_CITATION.fullmatch(question)
+        number = int(match[2] or match[3]) if match else 0
+        cited = {c.number: c.article for c in self.talk.conversation.citations()}
+        if match is None or number not in cited:
+            return ""
+        article = cited[number]
+        if match["when"]:
+            day = article.published and f"was published on {article.published:%Y-%m-%d}"
+            return f"[{number}] {day or 'has no date: it is unknown when it was published'}."
+        if article.authors:
+            return f"[{number}] was written by {', '.join(article.authors)}."
+        by = f"; it was published by {article.outlet}" if article.outlet else ""
+        return f"[{number}] names no author: it is unknown who wrote it{by}."
 
     def keep(self, turn: Turn) -> None:
         """Save a turn; say it once if that cannot be done."""

@@ -24,6 +24,10 @@ LEAD_IN = re.compile(
 )
 # "[3]", "source 3", "citation 3".
 NUMBER = re.compile(r"\[(\d{1,4})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
+# "What does [3] say?", "Who says so in [3]?": the article itself is asked.
+IN_NUMBER = re.compile(
+    rf"\b(?:in|do|does|did|from|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
+)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 ORDINAL = re.compile(
     rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last)\s+"

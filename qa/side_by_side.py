@@ -2,8 +2,8 @@
 
 The cache is read and written in the calling thread only. A call that fails is tried once more; one
 that fails again gives its error in place of a reply, and the others go on. Ctrl-C begins no other
-call and does not wait for those on their way, whose replies are lost. Deliberately no order: whoever asks knows its
-requests.
+call and does not wait for those on their way, whose replies are lost. Deliberately no order:
+whoever asks knows its requests.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from qa.citing import Citer
 from qa.condensing import Condensed, condense
 from qa.conversation import Conversation, Turn, asked_as
 from qa.followups import Rewritten, rewrite
-from qa.leaning import leans, numbers_in
+from qa.leaning import IN_NUMBER, leans, numbers_in
 from qa.llm import Model
 from qa.quoting import quote
 from qa.writing import Writer, write
@@ -202,6 +202,9 @@ class Talk:
             named = {c.number: c for c in self.conversation.citations()}
             best = max((passage.score for passage in found), default=0.0) or 1.0
             asked_for = self._passages((named[n] for n in rewritten.numbers), best)
+            if asked_for and IN_NUMBER.search(question):
+                own = {passage.article.id for passage in asked_for}
+                found = [passage for passage in found if passage.article.id in own]
             return [*asked_for, *_others(found, asked_for)][:PASSAGES]
         if rewritten.text == question or rewritten.others:
             return found

@@ -150,6 +150,13 @@ def test_what_is_asked_for_by_its_number_stands_best(articles: ArticleIndex) -> 
         }
 
 
+def test_what_an_article_says_is_answered_from_it(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    (citation, *_) = talk.ask(FIRST).citations
+    turn = talk.ask(f"What does source {citation.number} say about the base?")
+    assert {p.article.id for p in turn.result.passages} == {citation.article_id}
+
+
 def test_removing_an_article_leaves_other_rewritings(articles: ArticleIndex) -> None:
     talk = Talk(articles)
     follow_up = [talk.ask(question) for question in (FIRST, "Why?")][1]

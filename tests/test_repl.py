@@ -256,6 +256,15 @@ def test_the_whole_transcript_without_a_model(tmp_path: Path) -> None:
     assert scripted(tmp_path / "index", lines) == PLAIN_TRANSCRIPT
 
 
+def test_an_articles_date_and_author_are_told_from_what_the_index_knows(tmp_path: Path) -> None:
+    asked = ["How many cars did the Halden ferry carry?"]
+    lines = ["When was [1] published?", "And who wrote [1]?", "Who wrote [9]?"]
+    said = scripted(tmp_path / "index", asked + lines).partition("> When")[2]
+    assert said.startswith(" was [1] published?\n[1] was published on 2024-04-01.\n\n")
+    assert "[1] names no author: it is unknown who wrote it; it was published by Gulf" in said
+    assert "there is no citation [9]" in said
+
+
 def test_the_whole_transcript_with_a_model(tmp_path: Path) -> None:
     model = ScriptedModel(
         "The Halden ferry carried 40 cars on Monday. [1] It carried 41 cows, too. [1]",

@@ -209,9 +209,7 @@ def test_a_second_opinion_counts_for_middling_statements(
 
 
 def test_a_second_opinion_does_not_outweigh_a_number(seeds: ArticleIndex) -> None:
-    found = written(
-        seeds, f"{RIGHT} [1] {WRONG} [1]", lambda asked: "supported", second_opinion=True
-    )
+    found = written(seeds, f"{RIGHT} [1] {WRONG} [1]", lambda _: "supported", second_opinion=True)
     assert isinstance(found, Answer)
     assert found.claims[1].verdict != "supported"
 
