@@ -87,7 +87,9 @@ def test_ctrl_c_while_reading_keeps_what_was_done(tmp_path: Path) -> None:
     )
     assert adding.stdin
     for number in range(600):  # 3 MB: more than is read ahead
-        adding.stdin.write(b'{"text": "Report %d came in. %s"}\n' % (number, b"Words. " * 700))
+        adding.stdin.write(
+            b'{"text": "Report %d came in. %s"}\n' % (number, b"Words%d. " % number * 700)
+        )
     adding.stdin.flush()
     stores = tmp_path / "index" / "stores"
     deadline = time.monotonic() + 60

@@ -81,7 +81,9 @@ def test_the_command_says_so(tmp_path: Path) -> None:
     )
     assert adding.stdin
     for number in range(300):
-        adding.stdin.write(b'{"text": "Report %d came in. %s"}\n' % (number, b"Words. " * 700))
+        adding.stdin.write(
+            b'{"text": "Report %d came in. %s"}\n' % (number, b"Words%d. " % number * 700)
+        )
     adding.stdin.flush()
     stores = tmp_path / "index" / "stores"
     deadline = time.monotonic() + 60
