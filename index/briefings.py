@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.database import Database
-from index.errors import IndexDamaged, IndexFolderError
+from index.errors import IndexDamaged
+from index.kept_files import empty_log, open_kept, remove_kept
 from index.replies import Digests
 
 BRIEFINGS = "briefings.sqlite3"
@@ -105,7 +106,7 @@ class Briefings:
 
     def _opened(self) -> Database:
         if self._db is None:
-            self._db = _open(self._path)
+            self._db = open_kept(self._path, _TABLES)
         return self._db
 
 
@@ -118,29 +119,17 @@ def forget_briefed(folder: Path, digests: Digests, also: Iterable[str] = ()) -> 
     if not path.is_file():
         return
     try:
-        db = _open(path)
+        db = open_kept(path, _TABLES)
         try:
             _forget(db, digests, set(also))
         finally:
             db.close()
     except IndexDamaged:
-        _remove(path)
+        remove_kept(path, "briefings")
 
 
 def _plain(topic: str) -> str:
     return " ".join(topic.casefold().split())
-
-
-def _open(path: Path) -> Database:
-    db = Database(path)
-    try:
-        with db.transaction():
-            for statement in _TABLES:
-                db.run(statement)
-    except IndexDamaged:
-        db.close()
-        raise
-    return db
 
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:
@@ -151,14 +140,4 @@ def _forget(db: Database, digests: Digests, also: set[str]) -> None:
         for table in ("seen", "shown"):
             db.run_many(f"DELETE FROM {table} WHERE article = ?", [(each,) for each in gone])
     if gone:
-        db.empty_log()
-
-
-def _remove(path: Path) -> None:
-    try:
-        for end in ("", "-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-    except OSError as error:
-        raise IndexFolderError(
-            f"{path} cannot be removed: {error.strerror}", "remove the file yourself"
-        ) from error
+        empty_log(db)

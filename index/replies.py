@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from index.articles import Article
 from index.database import Database
-from index.errors import IndexDamaged, IndexFolderError
+from index.errors import IndexDamaged
+from index.kept_files import empty_log, open_kept, remove_kept
 from index.schema import article_digest
 
 REPLIES = "replies.sqlite3"
@@ -28,7 +29,6 @@ _TABLES = (
     " reply INTEGER NOT NULL REFERENCES replies ON DELETE CASCADE,"
     " PRIMARY KEY (article, digest, reply)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS quotes_reply ON quotes (reply)",
-    "CREATE TABLE IF NOT EXISTS unfinished (what TEXT PRIMARY KEY)",
 )
 
 
@@ -103,7 +103,7 @@ class Replies:
 
     def _opened(self, *, create: bool) -> Database | None:
         if self._db is None and self.note is None and (create or self._path.is_file()):
-            self._db = _open(self._path)
+            self._db = open_kept(self._path, _TABLES)
         return self._db
 
     def _give_up(self, error: IndexDamaged) -> None:
@@ -121,28 +121,13 @@ def forget_quoting(folder: Path, digests: Digests, also: Iterable[str] = ()) -> 
     if not path.is_file():
         return
     try:
-        db = _open(path)
+        db = open_kept(path, _TABLES)
         try:
             _forget(db, digests, set(also))
         finally:
             db.close()
     except IndexDamaged:
-        _remove(path)
-
-
-def _open(path: Path) -> Database:
-    db = Database(path)
-    try:
-        if not db.one("SELECT 1 FROM sqlite_master WHERE name = 'unfinished'"):
-            with db.transaction():
-                for statement in _TABLES:
-                    db.run(statement)
-        if db.one("SELECT 1 FROM unfinished"):
-            _empty_log(db)
-    except IndexDamaged:
-        db.close()
-        raise
-    return db
+        remove_kept(path, "replies")
 
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:
@@ -156,22 +141,4 @@ def _forget(db: Database, digests: Digests, also: set[str]) -> None:
             stale,
         )
     if stale:
-        _empty_log(db)
-
-
-def _empty_log(db: Database) -> None:
-    """Leave no removed text in SQLite's log; where a reader is in the way, remember to."""
-    if db.empty_log():
-        db.run("DELETE FROM unfinished")
-    else:
-        db.run("INSERT OR IGNORE INTO unfinished VALUES ('log')")
-
-
-def _remove(path: Path) -> None:
-    try:
-        for end in ("", "-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-    except OSError as error:
-        raise IndexFolderError(
-            f"replies in {path} cannot be removed: {error.strerror}", "remove the file yourself"
-        ) from error
+        empty_log(db)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.database import Database
 from index.errors import IndexDamaged, IndexFolderError
+from index.kept_files import empty_log, open_kept
 from index.replies import Digests
 
 SESSIONS = "sessions.sqlite3"
@@ -33,7 +34,6 @@ _TABLES = (
     ' sentence INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,'
     " digest TEXT NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS citations_article ON citations (article)",
-    "CREATE TABLE IF NOT EXISTS unfinished (what TEXT PRIMARY KEY)",
 )
 
 
@@ -61,18 +61,7 @@ def forget_cited(folder: Path, digests: Digests, also: Iterable[str] = ()) -> No
 
 def open_file(path: Path) -> Database:
     """The file at ``path``, made where it is missing. Raises ``IndexDamaged``."""
-    db = Database(path)
-    try:
-        if not db.one("SELECT 1 FROM sqlite_master WHERE name = 'unfinished'"):
-            with db.transaction():
-                for statement in _TABLES:
-                    db.run(statement)
-        if db.one("SELECT 1 FROM unfinished"):
-            empty_log(db)
-    except IndexDamaged:
-        db.close()
-        raise
-    return db
+    return open_kept(path, _TABLES)
 
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:
@@ -113,11 +102,3 @@ def _forget_article(db: Database, article: str) -> None:
     )
     db.run(f"DELETE FROM statements WHERE key IN ({resting})", article)
     db.run("UPDATE citations SET article = NULL, digest = '' WHERE article = ?1", article)
-
-
-def empty_log(db: Database) -> None:
-    """Leave no removed text in SQLite's log; where a reader is in the way, remember to."""
-    if db.empty_log():
-        db.run("DELETE FROM unfinished")
-    else:
-        db.run("INSERT OR IGNORE INTO unfinished VALUES ('log')")

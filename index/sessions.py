@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 
 from index.database import Database, writable
 from index.errors import IndexDamaged, UsageError
+from index.kept_files import empty_log
 from index.replies import Digests
 from index.schema import moment, seconds
-from index.session_file import SESSIONS, empty_log, forget_gone, open_file
+from index.session_file import SESSIONS, forget_gone, open_file
 
 
 class StoredCitation(NamedTuple):

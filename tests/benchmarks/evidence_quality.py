@@ -35,12 +35,13 @@ from qa.facts import facts
 from qa.library import prepare
 
 sys.path.insert(0, str(Path(__file__).parent))
+from floors import below
+
 import perturbed
 
 SEED = 7
 ARTICLES = 1200  # of the 2022 articles, shuffled, that statements are made of
 PER_KIND = 200
-FLOORS = Path(__file__).with_name("floors.json")
 
 
 def rows(path: Path) -> list[Any]:
@@ -144,18 +145,6 @@ def speed(data: Path) -> dict[str, float]:
     return {"first_ms": float(np.median(first)), "again_ms": float(np.median(again))}
 
 
-def below(figures: dict[str, dict[str, float]]) -> list[str]:
-    """What misses its floor (keys ending in _max: its ceiling)."""
-    floors: dict[str, float] = json.loads(FLOORS.read_text())["evidence"]
-    failures = []
-    for name, floor in floors.items():
-        group, measure = name.removesuffix("_max").split(".")
-        value = figures[group][measure]
-        if value > floor if name.endswith("_max") else value < floor:
-            failures.append(f"{name}: {value:.3f}, floor {floor:.3f}")
-    return failures
-
-
 def main() -> int:
     """Measure, print, and check where asked to."""
     parser = argparse.ArgumentParser(description="Quality and speed of the evidence check.")
@@ -174,7 +163,7 @@ def main() -> int:
             print(f"\n{group}")
             for name, value in values.items():
                 print(f"  {name:<32} {value:.3f}")
-    failures = below(figures) if given.check else []
+    failures = below(figures, "evidence") if given.check else []
     print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
     return 1 if failures else 0
 

@@ -29,6 +29,7 @@ from pathlib import Path
 
 import rewritten
 from evidence_quality import rows, split
+from floors import below
 
 import perturbed
 from index.articles import Sentence
@@ -40,7 +41,6 @@ ARTICLES = 5  # in one prompt
 SENTENCES = 13  # of each article
 _FAR = 2  # sentences between a right citation and a wrong one
 _TURNS = 6  # through the questions, for the rarer kinds
-FLOORS = Path(__file__).with_name("floors.json")
 
 TRUE = (
     "quoted", "shortened", "in other words", "in other words, twice", "in other words, 3 times",
@@ -294,18 +294,6 @@ def _before(kind: str) -> str:
     return "0.000" if kind in MISCITED or "miscited" in kind else "1.000"
 
 
-def below(figures: dict[str, dict[str, float]]) -> list[str]:
-    """What misses its floor (names ending in _max: its ceiling)."""
-    floors: dict[str, float] = json.loads(FLOORS.read_text())["statements"]
-    failures = []
-    for name, floor in floors.items():
-        half, kind = name.removesuffix("_max").split(".")
-        value = figures[half][kind]
-        if value > floor if name.endswith("_max") else value < floor:
-            failures.append(f"{name}: {value:.3f}, floor {floor:.3f}")
-    return failures
-
-
 def main() -> int:
     """Measure, print, and check where asked to."""
     parser = argparse.ArgumentParser(description="Statements with citations, before and after.")
@@ -318,7 +306,7 @@ def main() -> int:
     given = parser.parse_args()
     figures = measure(given.data, given.seed, given.per_kind, given.show)
     print(json.dumps(figures, indent=1) if given.json else _table(figures))
-    failures = below(figures) if given.check else []
+    failures = below(figures, "statements") if given.check else []
     print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
     return 1 if failures else 0
 
