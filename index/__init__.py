@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from index.article_index import ArticleIndex
     from index.articles import Article, Chunk, Filters, Passage, Sentence, Skipped
     from index.errors import GroundwireError
+    from index.provenance.revisions import Revision
+    from index.provenance.sources import Source, source_of
+    from index.provenance.syncing import visiting
     from index.reading import read
     from index.reports import AddReport, IndexStatus, SyncReport
-    from index.revisions import Revision
-    from index.sources import Source, source_of
-    from index.syncing import visiting
 
 __all__ = [
     "AddReport",
@@ -45,9 +45,9 @@ _ROOMS = {
     "errors": ("GroundwireError",),
     "reading": ("read",),
     "reports": ("AddReport", "IndexStatus", "SyncReport"),
-    "revisions": ("Revision",),
-    "sources": ("Source", "source_of"),
-    "syncing": ("visiting",),
+    "provenance.revisions": ("Revision",),
+    "provenance.sources": ("Source", "source_of"),
+    "provenance.syncing": ("visiting",),
 }
 
 __getattr__ = lazy("index", _ROOMS)

@@ -1,7 +1,7 @@
 """``ArticleIndex``: a folder of articles that can be added to, searched and mended.
 
 The three stores meet here and nowhere else. Deliberately not here: reading sources (`reading`),
-ranking (`retrieval`), the order of writing (`writing`), and anything about answers.
+ranking (`retrieval`), the order of writing (`adding`), and anything about answers.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index.adding import Addition, Hooks, Wishes
+from index.adding.turns import Turns
+from index.adding.writing import Writer
 from index.articles import Article, Filters, Passage
-from index.briefings import Briefings, forget_briefed
 from index.catalog import Catalog
 from index.embedding import Embedder, embedder_named
 from index.errors import GroundwireError, IndexLocked, UsageError
-from index.generations import Generations
 from index.holdings import Holdings
 from index.interrupts import uninterrupted
+from index.kept.briefings import Briefings, forget_briefed
+from index.kept.replies import Replies, forget_quoting
+from index.kept.session_file import forget_cited
+from index.kept.sessions import Sessions
 from index.lock import WAIT_SECONDS, writer_lock
 from index.opening import catalog_in, embedder_for
-from index.replies import Replies, forget_quoting
+from index.provenance.sources import Source
+from index.provenance.syncing import Pruning, forget, losing, sync_all
+from index.provenance.visits import Item
 from index.reports import AddReport, SyncReport
-from index.searching import Searcher, beginning, ending
-from index.selection import Relevant, relevant
-from index.session_file import forget_cited
-from index.sessions import Sessions
-from index.sources import Source
-from index.syncing import Pruning, forget, losing, sync_all
-from index.turns import Turns
-from index.visits import Item
+from index.retrieval.searching import Searcher, beginning, ending
+from index.retrieval.selection import Relevant, relevant
+from index.stores.generations import Generations
 from index.words import has_words
-from index.writing import Writer
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,10 +7,10 @@ from contextlib import closing
 from index.catalog import Catalog
 from index.embedding import Embedder
 from index.errors import IndexDamaged
-from index.generations import Generations
-from index.lexical import LexicalIndex
-from index.vector_files import damage
-from index.vectors import VectorStore
+from index.stores.generations import Generations
+from index.stores.lexical import LexicalIndex
+from index.stores.vector_files import damage
+from index.stores.vectors import VectorStore
 
 _REBUILD = "run 'groundwire rebuild'"
 

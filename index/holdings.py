@@ -13,16 +13,16 @@ from index.articles import Article, Sentence
 from index.catalog import Catalog, Summary
 from index.embedding import Embedder
 from index.errors import ArticleNotFound, UsageError
-from index.generations import Generations
-from index.memory import WebMemory
-from index.origins import Origin, counterpart, groups, origin
+from index.provenance.memory import WebMemory
+from index.provenance.revisions import Revision
+from index.provenance.sources import Source
+from index.provenance.stamps import unchanged_files
 from index.reports import IndexStatus
-from index.revisions import Revision
+from index.retrieval.searching import beginning, ending
 from index.schema import article_digest, moment, seconds
-from index.searching import beginning, ending
 from index.sentences import split
-from index.sources import Source
-from index.stamps import unchanged_files
+from index.stores.generations import Generations
+from index.syndication.origins import Origin, counterpart, groups, origin
 
 
 class Holdings:

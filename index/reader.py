@@ -12,12 +12,12 @@ from contextlib import ExitStack
 from functools import cached_property
 
 from index.articles import Filters
-from index.borrowing import stores
 from index.catalog import Candidate, Catalog
 from index.embedding import Embedder
-from index.generations import Generations
-from index.lexical import LexicalIndex
-from index.vectors import VectorStore
+from index.stores.borrowing import stores
+from index.stores.generations import Generations
+from index.stores.lexical import LexicalIndex
+from index.stores.vectors import VectorStore
 
 
 class Reader:

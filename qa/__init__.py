@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from qa.answering import ask
     from qa.answers import Abstention, Answer, Briefing, Citation, Claim, Result
     from qa.briefing import brief
+    from qa.briefing.survey import Order
     from qa.evidence import Support, support
-    from qa.survey import Order
 
 __all__ = [
     "Abstention", "Answer", "Briefing", "Citation", "Claim", "Order", "Result", "Support", "ask",
@@ -26,7 +26,7 @@ _ROOMS = {
     "answers": ("Abstention", "Answer", "Briefing", "Citation", "Claim", "Result"),
     "briefing": ("brief",),
     "evidence": ("Support", "support"),
-    "survey": ("Order",),
+    "briefing.survey": ("Order",),
 }
 
 __getattr__ = lazy("qa", _ROOMS)

@@ -11,7 +11,7 @@ from datetime import date
 
 from index.articles import Article, Passage, Sentence
 from index.errors import GroundwireError
-from index.origins import Origin
+from index.syndication.origins import Origin
 from qa.evidence import Verdict
 from qa.llm import Usage
 

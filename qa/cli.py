@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import GroundwireError, UsageError
-from qa import briefing_command, collecting, talking, upkeep
-from qa.options import (
+from qa.commands import briefing as briefing_command
+from qa.commands import collecting, talking, upkeep
+from qa.commands.options import (
     Fresh,
     Json,
     ModelName,
@@ -192,12 +193,12 @@ def ask(
       groundwire ask "Which base was attacked?" --since 2024-04 --outlet "Gulf Courier"
       groundwire ask "Which base was attacked?" --model gpt-4o-mini --strict
     """
+    from qa.answering.asking import look_up
+    from qa.answering.quoting import quote
+    from qa.answering.writing import Writer, write
     from qa.answers import Abstention
-    from qa.asking import look_up
+    from qa.commands.replying import NO_MODEL, Printer, rehearse
     from qa.llm import model_of
-    from qa.quoting import quote
-    from qa.replying import NO_MODEL, Printer, rehearse
-    from qa.writing import Writer, write
 
     if model is not None and no_model:
         raise UsageError("--model and --no-model do not go together", "give one of them")

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from index.replies import StoredReply
+from index.kept.replies import StoredReply
 from qa.prices import Price, known
 
 if TYPE_CHECKING:
     from index.articles import Article
-    from index.chat import ChatStream
-    from index.replies import Replies
+    from index.kept.replies import Replies
     from index.service import Service
+    from index.service.chat import ChatStream
     from qa.config import Config
 
 # Where neither the configuration nor the server nor the table of prices says: what the smallest

@@ -2,7 +2,8 @@
 
 The only room that imports prompt_toolkit. What has been typed is kept in the user's state folder
 (XDG_STATE_HOME, else ~/.local/state), since it belongs to the person and not to an index; what was
-answered is kept with the index (`sessions`). Deliberately no command and no answer of its own.
+answered is kept with the index (`qa.conversation.sessions`). Deliberately no command and no
+answer of its own.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.interrupts import uninterrupted
 from index.reading.cleaning import clean_line
-from qa.chatting import Chat
-from qa.completing import completions
+from qa.conversation.chatting import Chat
+from qa.conversation.completing import completions
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -31,7 +32,7 @@ _CONTINUES = "\\"
 
 # What questions import, and what models do. Half of numpy or chromadb cannot be imported again in
 # the same process, so that Ctrl-C must not come between.
-_FOR_QUESTIONS = ("numpy", "tantivy", "chromadb", "index.static_model")
+_FOR_QUESTIONS = ("numpy", "tantivy", "chromadb", "index.embedding.static")
 _FOR_MODELS = ("httpx2", "openai", "tiktoken")
 
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from index.chat import ChatStream
 from index.errors import ServiceError
-from index.replies import Replies
+from index.kept.replies import Replies
+from index.service.chat import ChatStream
 from qa.llm import DEFAULTS, Message, Model, Settings
 
 Usage = tuple[int, int] | None  # tokens in and out; None: the server tells none

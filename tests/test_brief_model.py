@@ -15,10 +15,10 @@ from conftest import make_article
 from index import ArticleIndex
 from index.errors import ServiceError
 from qa.answers import Briefing
-from qa.authoring import Author, Estimate
 from qa.briefing import brief
-from qa.spending import Budget
-from qa.survey import Order
+from qa.briefing.authoring import Author, Estimate
+from qa.briefing.spending import Budget
+from qa.briefing.survey import Order
 from scripted_model import Answer, Asked, Request, Said, ScriptedModel, ScriptedServer, error
 
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."

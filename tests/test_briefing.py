@@ -12,11 +12,11 @@ import pytest
 from conftest import SEEDS, WordEmbedder, make_article
 from index import ArticleIndex, read
 from index.errors import UsageError
+from qa.answering.citing import Citer
 from qa.answers import Abstention, Briefing
 from qa.briefing import assemble, brief
-from qa.citing import Citer
-from qa.confirming import Confirmer
-from qa.survey import Order, survey
+from qa.briefing.confirming import Confirmer
+from qa.briefing.survey import Order, survey
 
 DAY = datetime(2024, 4, 20, tzinfo=UTC)
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."

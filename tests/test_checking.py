@@ -16,9 +16,9 @@ from index import ArticleIndex
 from index.articles import Filters
 from index.database import Database
 from index.errors import IndexDamaged, UsageError
-from index.lexical import LexicalIndex
-from index.vector_files import vacuum
-from index.vectors import VectorEntry, VectorStore
+from index.stores.lexical import LexicalIndex
+from index.stores.vector_files import vacuum
+from index.stores.vectors import VectorEntry, VectorStore
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,12 +12,12 @@ from commands import Run
 
 from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex
+from qa.answering.citing import Citer
 from qa.answers import Citation
-from qa.citing import Citer
+from qa.conversation.session_parts import place_of, quoted_anew
 from qa.rendering import records, terminal
 from qa.rendering.shown import Beside
 from qa.rendering.shown import article as show
-from qa.session_parts import place_of, quoted_anew
 
 REPORT = (
     "Divers brought {saved} sailors ashore from the ferry Alma on Sunday, a day after it struck"

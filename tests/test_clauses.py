@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.clauses import clauses
+from qa.evidence.clauses import clauses
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Sentence
-from qa.composing import MARGIN, Given, alike, compose
-from qa.lines import Line
+from qa.briefing.composing import MARGIN, Given, alike, compose
+from qa.briefing.lines import Line
 
 DAY = datetime(2024, 4, 1, tzinfo=UTC)
 # Thirty lines of 9 to 20 words that have nothing in common.

@@ -13,7 +13,7 @@ from index import ArticleIndex
 from index.errors import ServiceError, UsageError
 from qa.answers import Abstention, Answer
 from qa.conversation import HISTORY_SHARE, MOST_HISTORY, Conversation, Turn, claims
-from qa.talk import Limits, Listener, Talk
+from qa.conversation.talk import Limits, Listener, Talk
 from scripted_model import Asked, Said, ScriptedModel
 
 FIRST = "Which base in western Iraq was attacked?"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import make_article
-from index.agencies import is_own
-from index.datelines import agency, without_dateline
+from index.syndication.agencies import is_own
+from index.syndication.datelines import agency, without_dateline
 
 REPORT = "The harbour was closed for a day.\n\nShips waited outside."
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.errors import UsageError
-from qa.dates import first_day, last_day
+from qa.commands.dates import first_day, last_day
 
 TODAY = date(2024, 4, 23)
 

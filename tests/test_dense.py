@@ -10,10 +10,10 @@ import pytest
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.articles import Filters
-from index.dense import VectorProcess, dense_writer
 from index.embedding import StaticEmbedder
 from index.errors import IndexDamaged
-from index.vectors import VectorEntry, VectorStore
+from index.stores.dense import VectorProcess, dense_writer
+from index.stores.vectors import VectorEntry, VectorStore
 
 TEXTS = [f"Report number {n} came in from the harbour." for n in range(20)]
 ENTRIES = [VectorEntry(f"{n:016x}", "gulf courier", n) for n in range(20)]
@@ -69,7 +69,7 @@ def test_when_it_is_killed_what_was_pending_is_added_at_the_next_opening(tmp_pat
 def _kill_children() -> None:
     import psutil
 
-    children = [c for c in psutil.Process().children() if "index.dense" in c.cmdline()]
+    children = [c for c in psutil.Process().children() if "index.stores.dense" in c.cmdline()]
     assert children
     for child in children:
         os.kill(child.pid, signal.SIGKILL)

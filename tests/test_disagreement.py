@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Sentence
-from qa.disagreement import disagreements
+from qa.evidence.disagreement import disagreements
 
 WEDNESDAY = datetime(2024, 4, 24, 9, tzinfo=UTC)
 

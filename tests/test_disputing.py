@@ -6,8 +6,8 @@ from pathlib import Path
 
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
-from qa.citing import Citer
-from qa.disputing import disputes
+from qa.answering.citing import Citer
+from qa.answering.disputing import disputes
 
 ONE = "8 people died when the ferry sank off Almaro in the storm."
 OTHER = "11 people died when the ferry sank off Almaro in the storm."

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedding import BUNDLED, StaticEmbedder, embedder_named
+from index.embedding.remote import RemoteEmbedder
 from index.errors import ServiceError, UsageError
-from index.remote_embedding import RemoteEmbedder
 
 # The first four dimensions of a few texts, from the files as they were distilled.
 RECORDED = {

@@ -20,7 +20,7 @@ from qa.evidence import (
     support,
     verdict,
 )
-from qa.facts import facts
+from qa.evidence.facts import facts
 
 HARBOUR = [
     "Three ferries sank off the port of Almaro on Tuesday, January 5, the coast guard said.",

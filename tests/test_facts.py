@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.facts import Facts, facts
+from qa.evidence.facts import Facts, facts
 
 
 def keys(text: str, kind: str, language: str = "en") -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followups import Earlier, gist, rewrite
-from qa.leaning import leans
+from qa.conversation.followups import Earlier, gist, rewrite
+from qa.conversation.leaning import leans
 
 FIRST = "Which base in western Iraq was attacked?"
 EARLIER = Earlier(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.evidence import support
-from qa.orders import is_order
+from qa.evidence.orders import is_order
 
 STATEMENT = "Mayor Idris Kalo of Almaro resigned."
 

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import CODES, code_of, field_analyzer, indexed, plain, terms_of
 from index.articles import Filters
 from index.errors import IndexDamaged, IndexLocked
-from index.lexical import LexicalIndex, WordEntry
+from index.stores.analysis import CODES, code_of, field_analyzer, indexed, plain, terms_of
+from index.stores.lexical import LexicalIndex, WordEntry
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 APRIL = datetime(2024, 4, 1, tzinfo=UTC)
@@ -231,7 +231,7 @@ def test_a_killed_writer_leaves_no_lock_and_nothing_uncommitted(tmp_path: Path) 
     code = """
 import os, signal, sys
 from pathlib import Path
-from index.lexical import LexicalIndex, WordEntry
+from index.stores.lexical import LexicalIndex, WordEntry
 index = LexicalIndex.open(Path(sys.argv[1]))
 index.add([WordEntry("first", "a", "", "first", "en", None, None)])
 index.commit()

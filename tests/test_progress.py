@@ -13,7 +13,7 @@ import pytest
 from conftest import make_article
 from index import Article, ArticleIndex
 from index.adding import Addition
-from qa.progress import stopping
+from qa.commands.progress import stopping
 
 ROOT = Path(__file__).parents[1]
 SAID = "stopping after this batch...\n"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.words import iter_words
-from qa.questions import read_question
+from qa.extractive.questions import read_question
 
 KINDS = [
     ("How many attacks on US troops since October?", "number"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.evidence import check, support
-from qa.quotations import spoken
+from qa.evidence.quotations import spoken
 
 TOLD = [
     "“We had no warning at all, and nobody came,” Lena Voss told reporters on Tuesday.",

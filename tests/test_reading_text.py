@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from reading_helpers import BODY, article, write
 
-from index.datelines import agency
+from index.syndication.datelines import agency
 
 
 def test_the_first_line_of_a_text_is_its_headline(tmp_path):

@@ -10,10 +10,10 @@ from conftest import SEEDS
 from index import ArticleIndex, read
 from index.service import Service
 from index.words import STOPWORDS, iter_words
+from qa.answering.asking import look_up
+from qa.answering.writing import Writer, write
 from qa.answers import Answer, Claim, Result
-from qa.asking import look_up
 from qa.llm import Model, Settings
-from qa.writing import Writer, write
 from real_model import NAME
 
 pytestmark = pytest.mark.real_model

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reasoning import Spoken
+from index.service.reasoning import Spoken
 
 CASES = {
     "nothing to leave out": ("The base. [1]", "The base. [1]", False),

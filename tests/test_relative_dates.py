@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.facts import facts
-from qa.relative_dates import mentions, translated
+from qa.evidence.facts import facts
+from qa.evidence.relative_dates import mentions, translated
 
 WEDNESDAY = date(2024, 4, 24)
 

@@ -24,14 +24,14 @@ from commands import ROOT, Outcome, Run
 
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
-from qa.chatting import Chat as Typing
-from qa.chatting import Screen
-from qa.completing import completions
+from qa.conversation.chatting import Chat as Typing
+from qa.conversation.chatting import Screen
+from qa.conversation.completing import completions
+from qa.conversation.sessions import Keeper
+from qa.conversation.talk import Talk
 from qa.llm import Model
 from qa.rendering.terminal import PLAIN
 from qa.repl import history_file, transcribe
-from qa.sessions import Keeper
-from qa.talk import Talk
 from scripted_model import Said, ScriptedModel, ScriptedServer
 
 FIRST = "Which base in western Iraq was attacked?"

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex
-from index.replies import REPLIES, Replies, StoredReply, forget_quoting
+from index.kept.replies import REPLIES, Replies, StoredReply, forget_quoting
 from index.schema import article_digest
 
 ONE, TWO = make_article(1), make_article(2)
@@ -65,7 +65,7 @@ def test_a_later_reply_takes_the_place_of_the_earlier(replies: Replies) -> None:
 
 
 def test_only_so_many_are_kept(replies: Replies, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.replies._MOST", 3)
+    monkeypatch.setattr("index.kept.replies._MOST", 3)
     for key in "abcde":
         replies.put(key, REPLY)
     assert [key for key in "abcde" if replies.get(key)] == ["c", "d", "e"]
@@ -126,7 +126,7 @@ def test_where_a_reader_is_in_the_way_the_log_is_emptied_later(
 def test_two_processes_at_once(replies: Replies, tmp_path: Path) -> None:
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from index.replies import Replies, StoredReply\n"
+        "from index.kept.replies import Replies, StoredReply\n"
         "kept = Replies(Path(sys.argv[1]), lambda ids: {})\n"
         "for n in range(50):\n"
         "    kept.put(f'theirs {n}', StoredReply('Theirs.', 1, 1, 'stop'))\n"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.articles import Filters
-from index.rescoring import Asked
 from index.retrieval import retrieve
+from index.retrieval.rescoring import Asked
 
 
 class Chunk(NamedTuple):
@@ -205,7 +205,7 @@ def test_stop_words_count_only_where_there_is_nothing_else() -> None:
 
 
 def test_ranking_reads_and_writes_nothing() -> None:
-    for module in ("index.retrieval", "index.rescoring"):
+    for module in ("index.retrieval.fusion", "index.retrieval.rescoring"):
         names = vars(sys.modules[module])
         assert not {"tantivy", "chromadb", "sqlite3", "open", "Path"} & names.keys()
 

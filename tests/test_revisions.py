@@ -11,7 +11,7 @@ import pytest
 from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex
 from index.errors import IndexFormatError, UsageError
-from index.revisions import Revision
+from index.provenance.revisions import Revision
 from index.schema import FORMAT
 from index.sentences import split
 from qa.differences import differences
@@ -311,7 +311,7 @@ def test_an_upgrade_that_fails_changes_nothing(old: Path, monkeypatch: pytest.Mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.migrations.article_digest", fail)
+        patched.setattr("index.catalog.migrations.article_digest", fail)
         with pytest.raises(KeyboardInterrupt):
             ArticleIndex.open(old, embedder=WordEmbedder())
     assert _format(old) == "1"
@@ -322,7 +322,7 @@ def test_an_upgrade_that_fails_changes_nothing(old: Path, monkeypatch: pytest.Mo
 def test_where_nothing_can_be_written_an_old_format_is_refused(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.migrations.writable", lambda _path: False)
+    monkeypatch.setattr("index.catalog.migrations.writable", lambda _path: False)
     with pytest.raises(IndexFormatError, match=r"format 1.*cannot be written") as caught:
         ArticleIndex.open(old, embedder=WordEmbedder())
     assert "groundwire status" in (caught.value.hint or "")

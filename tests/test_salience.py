@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.articles import Sentence
-from qa.salience import Scale, content, is_taken_back, leans, salience, scale, word_count
+from qa.briefing.salience import Scale, content, is_taken_back, leans, salience, scale, word_count
 
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
 OPENINGS = [(FERRY, "en"), ("Divers search for the ferry Aurora off Calder Bay.", "en")]

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from qa.sayings import speaker
-from qa.timeline import Dated, dated
-from qa.unknowns import is_unknown
+from qa.briefing.sayings import speaker
+from qa.briefing.timeline import Dated, dated
+from qa.briefing.unknowns import is_unknown
 
 DAY = date(2024, 4, 23)  # a Tuesday
 

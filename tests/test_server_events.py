@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.server_events import events, looks_like_events
+from index.service.events import events, looks_like_events
 
 # No lone surrogates (no UTF-8) and no line ends, which end a field.
 TEXT = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]))

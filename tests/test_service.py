@@ -7,8 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from index.embedding.remote import RemoteEmbedder
 from index.errors import ServiceError
-from index.remote_embedding import RemoteEmbedder
 from index.service import Service
 
 ADDRESS = "http://127.0.0.1:9/v1"
@@ -97,7 +97,7 @@ def test_what_a_server_says_cannot_command_the_terminal() -> None:
     "address", ["http://[::1", "http://host:port/v1", "nonsense", "http://", "ftp://host/v1"]
 )
 def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    monkeypatch.setattr("index.service._RETRIES", 0)
+    monkeypatch.setattr("index.service.client._RETRIES", 0)
     with pytest.raises(ServiceError) as caught:
         Service(base_url=address).embed("tiny", ["text"])
     assert address in told(caught.value)

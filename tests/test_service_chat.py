@@ -11,9 +11,9 @@ import httpx2
 import openai
 import pytest
 
-from index.chat import ChatStream
 from index.errors import ContentRefused, ContextTooLong, ServiceError
 from index.service import Service
+from index.service.chat import ChatStream
 from scripted_model import Answer, Said, ScriptedServer, error
 
 MESSAGES = [{"role": "user", "content": "What was attacked?"}]
@@ -70,7 +70,7 @@ STATUS = {
 def test_an_error_of_the_server(
     server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, reply: Any, told: str, tries: int
 ) -> None:
-    monkeypatch.setattr("index.retrying._FIRST_SECONDS", 0.001)
+    monkeypatch.setattr("index.service.retrying._FIRST_SECONDS", 0.001)
     assert told in failed(server, reply).message
     assert len(server.asked) == tries
 
@@ -248,7 +248,7 @@ def test_a_connection_that_is_refused_is_said_at_once() -> None:
 def test_a_server_that_cannot_be_reached(
     monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str, tries: int
 ) -> None:
-    monkeypatch.setattr("index.retrying._FIRST_SECONDS", 0.001)
+    monkeypatch.setattr("index.service.retrying._FIRST_SECONDS", 0.001)
     sent = []
 
     def handler(request: httpx2.Request) -> httpx2.Response:

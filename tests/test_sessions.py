@@ -15,12 +15,12 @@ from commands import Run
 
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
-from index.session_file import SESSIONS
-from index.sessions import StoredTurn
+from index.kept.session_file import SESSIONS
+from index.kept.sessions import StoredTurn
 from qa.answers import Abstention, Answer
 from qa.conversation import Conversation, Turn, claims
-from qa.sessions import Keeper, take_up
-from qa.talk import Talk
+from qa.conversation.sessions import Keeper, take_up
+from qa.conversation.talk import Talk
 from scripted_model import ScriptedModel
 
 FIRST = "Which base in western Iraq was attacked?"

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from index.errors import ContextTooLong, ServiceError, UsageError
-from index.replies import Replies
+from index.kept.replies import Replies
+from qa.briefing.side_by_side import Request, complete_all
+from qa.briefing.spending import Budget, Purse
 from qa.llm import Message, Reply, Settings, Usage
 from qa.prices import Price
-from qa.side_by_side import Request, complete_all
-from qa.spending import Budget, Purse
 from scripted_model import Asked, Said, ScriptedModel
 
 PRICED = Settings(price=Price(1.0, 1.0))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.stories import Lead, stories
+from qa.briefing.stories import Lead, stories
 
 DAY = datetime(2024, 4, 1, tzinfo=UTC)
 FERRY = "Ferry sinks off Calder Bay\nA ferry with forty people sank off Calder Bay on Monday."

@@ -14,11 +14,11 @@ from web_server import Answer, Asked, Server, serving
 from conftest import WordEmbedder, make_article
 from index import Article, ArticleIndex, Skipped
 from index.articles import Unchanged
+from index.provenance.sources import Source, source_of
+from index.provenance.syncing import visiting
 from index.reading import files, read
 from index.reading.web import Web
 from index.reports import SyncReport
-from index.sources import Source, source_of
-from index.syncing import visiting
 
 NOW = datetime(2024, 4, 2, 9, 30, tzinfo=UTC)
 TEXTS = {
@@ -409,7 +409,7 @@ def test_nothing_is_remembered_of_an_article_that_was_not_written(
         raise RuntimeError
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.writing.Writer.write", fail)
+        patched.setattr("index.adding.writing.Writer.write", fail)
         with pytest.raises(RuntimeError):
             reader.add(server.url("/feed.xml"))
     reader.articles.memory.drop()
@@ -577,7 +577,7 @@ def test_all_files_can_be_gone(run: Run, clippings: Path) -> None:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of files that are opened to be read; those just written count as old."""
-    monkeypatch.setattr("index.stamps._SLACK", 0)
+    monkeypatch.setattr("index.provenance.stamps._SLACK", 0)
     found: list[str] = []
     opening = files.open_file
 

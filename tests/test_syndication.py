@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from conftest import SEEDS, WordEmbedder, make_article
 from index import Article, ArticleIndex
-from index.origins import Pair, groups
 from index.reading import read
-from index.signatures import MINIMA, SHINGLE, minima, share, shingles
 from index.syndication import WORDS
-from index.templates import one_event
+from index.syndication.origins import Pair, groups
+from index.syndication.signatures import MINIMA, SHINGLE, minima, share, shingles
+from index.syndication.templates import one_event
 
 WORDS_OF_NEWS = (
     "harbour ferry council bridge storm captain union budget mayor signal cargo engine repair"

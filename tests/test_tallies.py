@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.tallies import tallies
+from qa.briefing.tallies import tallies
 
 
 @pytest.mark.parametrize(

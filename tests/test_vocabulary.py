@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.words import stem
-from qa.bounds import with_bound
 from qa.evidence import support
-from qa.vocabulary import canonical, contrary
+from qa.evidence.bounds import with_bound
+from qa.evidence.vocabulary import canonical, contrary
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from conftest import SEEDS
 from index import ArticleIndex, read
 from index.errors import ContextTooLong, ServiceError
 from qa.answering import ask
+from qa.answering.writing import Writer
 from qa.answers import Abstention, Answer, Claim, Result
-from qa.writing import Writer
 from scripted_model import Reply, Said, ScriptedModel
 
 QUESTION = "How many attacks were there on US troops since October?"
@@ -227,8 +227,8 @@ def test_articles_that_differ_are_both_shown(seeds: ArticleIndex) -> None:
 
 @pytest.mark.parametrize("injection", INJECTIONS, ids=lambda injection: injection.name)
 def test_what_an_article_orders_is_not_supported(injection: Injection, tmp_path: Path) -> None:
-    from qa.asking import look_up
-    from qa.writing import draft, write
+    from qa.answering.asking import look_up
+    from qa.answering.writing import draft, write
 
     with ArticleIndex.open(tmp_path / "index") as articles:
         articles.add(read(injection.write(tmp_path)))

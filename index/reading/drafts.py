@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from index.articles import Article
-from index.credits import credited
 from index.errors import SourceError
 from index.reading.bylines import names_of_byline
 from index.reading.cleaning import clean_line, clean_text
@@ -20,6 +19,7 @@ from index.reading.dates import parse_date
 from index.reading.identity import article_id, host_of, valid_url
 from index.reading.language import detect_language, normal_tag
 from index.reading.word_counts import has_sentence
+from index.syndication.credits import credited
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from index.articles import Article
+from index.provenance.sources import Source
 from index.reports import AddReport, SyncReport
-from index.sources import Source
 from qa.rendering import records
 from qa.rendering.printable import printable
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from index.articles import Article
-from index.revisions import Revision
+from index.provenance.revisions import Revision
 from qa.differences import Difference, Part, changes
 from qa.rendering.collected import minute
 from qa.rendering.terminal import PLAIN, Page

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.reports import IndexStatus
-from qa.diagnosis import Diagnosis
+from qa.commands.diagnosis import Diagnosis
 from qa.rendering.labels import day
 from qa.rendering.printable import printable
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.articles import Article, Sentence
-from index.revisions import Revision
+from index.provenance.revisions import Revision
 from qa.rendering.collected import minute
 from qa.rendering.labels import ID_LENGTH, about, day, headline
 from qa.rendering.terminal import PLAIN, Page

@@ -40,10 +40,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from index import ArticleIndex, read
 from index.schema import moment
 from qa.answers import Briefing
-from qa.authoring import Author
 from qa.briefing import brief
-from qa.spending import Budget
-from qa.survey import Order
+from qa.briefing.authoring import Author
+from qa.briefing.spending import Budget
+from qa.briefing.survey import Order
 from scripted_model import Asked, Said, ScriptedModel
 
 ARTICLES = "realtimeqa-2022/articles.jsonl.gz"

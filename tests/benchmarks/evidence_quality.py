@@ -31,8 +31,8 @@ import numpy as np
 import sentencex
 
 from qa.evidence import SUPPORTED, support
-from qa.facts import facts
-from qa.library import prepare
+from qa.evidence.facts import facts
+from qa.evidence.library import prepare
 
 sys.path.insert(0, str(Path(__file__).parent))
 from floors import below

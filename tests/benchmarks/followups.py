@@ -36,8 +36,8 @@ from index.article_index import ArticleIndex
 from qa.answering import ask
 from qa.answers import Result
 from qa.conversation import claims
-from qa.followups import Earlier, gist, rewrite
-from qa.talk import Talk
+from qa.conversation.followups import Earlier, gist, rewrite
+from qa.conversation.talk import Talk
 
 FLOORS = Path(__file__).with_name("floors.json")
 CASES = Path(__file__).with_name("followups.txt")

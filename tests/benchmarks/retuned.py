@@ -20,8 +20,8 @@ from pathlib import Path
 
 import realtimeqa
 from filled import filled_index
-from index import retrieval
 from index.article_index import ArticleIndex
+from index.retrieval import fusion as retrieval
 
 WEIGHTS = ("MEANING", "TOGETHER", "HEADLINE", "PAIRS", "OPENING", "FRESH", "COVERS", "LENGTH")
 GRID = (0.0, 0.1, 0.2, 0.4, 1.0)

@@ -5,7 +5,7 @@ connective left out, an opening date moved to the end, a clause or an attributio
 reported sentence turned round. `LIES` change it: a quotation or its speaker, a direction, a scale,
 a bound, a hedge, the order of two names. As in `perturbed.py` the rules are regular expressions
 that share no code with `qa`, and a few per cent of the labels are wrong, or the result no English.
-Half of the pairs of `_SYNONYMS` stand in `qa.vocabulary` too, so "in other words" flatters.
+Half the pairs of `_SYNONYMS` stand in `qa.evidence.vocabulary` too, so "in other words" flatters.
 """
 
 from __future__ import annotations

@@ -26,9 +26,9 @@ from filled import filled_index
 from index.article_index import ArticleIndex
 from index.service import Service
 from qa.answering import ask
+from qa.answering.writing import Writer
 from qa.answers import Claim
 from qa.llm import Model
-from qa.writing import Writer
 from scripted_model import Request, Said, ScriptedServer
 
 QUESTIONS = 60

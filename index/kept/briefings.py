@@ -1,0 +1,143 @@
+"""What the last briefing on each topic was made from, kept in the index folder.
+
+A file of its own, ``briefings.sqlite3``: which articles were there, and where the sentences stand
+that were shown, but none of their words. It goes with the articles: what rests on one that is
+removed is removed. Deliberately not here: what a briefing makes of it (`qa.briefing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from index.database import Database
+from index.errors import IndexDamaged
+from index.kept.files import empty_log, open_kept, remove_kept
+from index.kept.replies import Digests
+
+BRIEFINGS = "briefings.sqlite3"
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS briefings (key INTEGER PRIMARY KEY, topic TEXT UNIQUE NOT NULL,"
+    " written INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS seen (briefing INTEGER NOT NULL REFERENCES briefings"
+    " ON DELETE CASCADE, article TEXT NOT NULL, revision INTEGER NOT NULL,"
+    " PRIMARY KEY (briefing, article, revision)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS shown (briefing INTEGER NOT NULL REFERENCES briefings"
+    " ON DELETE CASCADE, article TEXT NOT NULL, sentence INTEGER NOT NULL,"
+    " revision INTEGER NOT NULL, PRIMARY KEY (briefing, article, sentence, revision))"
+    " WITHOUT ROWID",
+)
+
+
+class Shown(NamedTuple):
+    """A sentence that a briefing showed."""
+
+    article_id: str
+    sentence: int  # ordinal
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """What a briefing was made from."""
+
+    written: datetime  # aware, UTC
+    seen: frozenset[tuple[str, int]]  # articles that matched, with the revision they had
+    shown: frozenset[Shown]
+
+
+class Briefings:
+    """The last briefings of an index, by topic.
+
+    ``note`` says why the last one could not be kept, if it could not: that must not stop it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.note: str | None = None
+        self._path = folder / BRIEFINGS
+        self._db: Database | None = None
+
+    def last(self, topic: str) -> Briefed | None:
+        """The last briefing on ``topic``; None where there was none. Raises ``IndexDamaged``."""
+        if self._db is None and not self._path.is_file():
+            return None
+        db = self._opened()
+        with db.snapshot():
+            row = db.one("SELECT key, written FROM briefings WHERE topic = ?", _plain(topic))
+            if row is None:
+                return None
+            seen = db.all("SELECT article, revision FROM seen WHERE briefing = ?", row[0])
+            query = "SELECT article, sentence, revision FROM shown WHERE briefing = ?"
+            shown = db.all(query, row[0])
+        return Briefed(
+            datetime.fromtimestamp(row[1], UTC),
+            frozenset((article, revision) for article, revision in seen),
+            frozenset(Shown(*each) for each in shown),
+        )
+
+    def keep(self, topic: str, briefed: Briefed) -> None:
+        """Remember a briefing in the place of the last one on ``topic``."""
+        try:
+            self._write(self._opened(), topic, briefed)
+            self.note = None
+        except IndexDamaged as error:
+            self.close()
+            self.note = f"this briefing is not remembered: {self._path}: {error.__cause__ or error}"
+
+    def _write(self, db: Database, topic: str, briefed: Briefed) -> None:
+        with db.transaction():
+            db.run("DELETE FROM briefings WHERE topic = ?", _plain(topic))
+            insert = "INSERT INTO briefings (topic, written) VALUES (?, ?)"
+            key = db.run(insert, _plain(topic), int(briefed.written.timestamp()))
+            rows = [(key, *each) for each in sorted(briefed.seen)]
+            db.run_many("INSERT INTO seen VALUES (?, ?, ?)", rows)
+            lines = [(key, *each) for each in sorted(briefed.shown)]
+            db.run_many("INSERT INTO shown VALUES (?, ?, ?, ?)", lines)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._db:
+            self._db.close()
+            self._db = None
+
+    def _opened(self) -> Database:
+        if self._db is None:
+            self._db = open_kept(self._path, _TABLES)
+        return self._db
+
+
+def forget_briefed(folder: Path, digests: Digests, also: Iterable[str] = ()) -> None:
+    """Remove what rests on articles that are not in the index any more, and on ``also``.
+
+    A file that cannot be used is removed as a whole. Raises ``IndexFolderError`` if it stays.
+    """
+    path = folder / BRIEFINGS
+    if not path.is_file():
+        return
+    try:
+        db = open_kept(path, _TABLES)
+        try:
+            _forget(db, digests, set(also))
+        finally:
+            db.close()
+    except IndexDamaged:
+        remove_kept(path, "briefings")
+
+
+def _plain(topic: str) -> str:
+    return " ".join(topic.casefold().split())
+
+
+def _forget(db: Database, digests: Digests, also: set[str]) -> None:
+    with db.transaction():
+        rows = db.all("SELECT article FROM seen UNION SELECT article FROM shown")
+        named = {article for (article,) in rows}
+        gone = sorted((named - set(digests(named))) | (named & also))
+        for table in ("seen", "shown"):
+            db.run_many(f"DELETE FROM {table} WHERE article = ?", [(each,) for each in gone])
+    if gone:
+        empty_log(db)

@@ -1,0 +1,67 @@
+"""A question's passages to an answer without a model: source sentences, to the letter.
+
+Every claim is a quotation; it goes through the same check of evidence as any other statement.
+Deliberately not here: which sentences answer (`extractive`).
+"""
+
+from __future__ import annotations
+
+from qa.answering.asking import Asked
+from qa.answering.disputing import disputes
+from qa.answers import Abstention, Answer, Citation, Claim, Written
+from qa.evidence import support
+from qa.extractive import ANSWERABLE
+
+
+def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
+    """One to three sentences that answer, best first; an abstention where none does.
+
+    ``written`` says why a model that was to write the answer did not.
+    """
+    choice = asked.choice
+    if not choice.sentences or choice.answerable < ANSWERABLE:
+        return abstain(asked, written=written)
+    citer = asked.citer.fork(limited=asked.limited)
+    cited = [citer.cite(s.passage.article, s.sentence) for s in choice.sentences]
+    return Answer(
+        question=asked.question,
+        claims=tuple(map(_claim, cited)),
+        passages=asked.passages,
+        answerable=choice.answerable,
+        disputes=disputes(
+            [(s.passage.article, s.sentence) for s in choice.sentences], asked.passages, citer
+        ),
+        written=written,
+    )
+
+
+def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> Abstention:
+    """That the articles do not answer, and why; the nearest sentences with it."""
+    citer = asked.citer.fork(limited=asked.limited)
+    choice = asked.choice
+    # Where sentences answer and a model's statements did not hold, those come nearest.
+    nearest = choice.sentences if choice.answerable >= ANSWERABLE else choice.nearest
+    return Abstention(
+        question=asked.question,
+        reason=reason or _reason(asked),
+        uncovered=choice.uncovered if asked.passages else (),  # else they were not looked for
+        nearest=tuple(citer.cite(s.passage.article, s.sentence) for s in nearest),
+        passages=asked.passages,
+        answerable=choice.answerable,
+        written=written,
+    )
+
+
+def _reason(asked: Asked) -> str:
+    if not asked.articles.chunk_count():
+        return "the index holds no articles yet"
+    if not asked.choice.sentences:
+        return "no article matches" + (" the dates and outlets asked for" if asked.limited else "")
+    if asked.choice.uncovered:
+        return "no passage covers the whole question"
+    return "no sentence brings the words of the question together"
+
+
+def _claim(citation: Citation) -> Claim:
+    checked = support(citation.quote, [citation.article.text[citation.start : citation.end]])
+    return Claim(citation.quote, (citation,), checked.score, checked.verdict)

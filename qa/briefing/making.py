@@ -1,0 +1,198 @@
+"""A topic, or dates, to a briefing: survey, compose, cite, check, remember.
+
+Without a model every line is a source sentence, to the letter; with one, the headline and the key
+points are its words. Deliberately not here: how the steps are done (`survey`, `composing`,
+`confirming`), and the model's part (`noting`, `authoring`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from index.article_index import ArticleIndex
+from index.kept.briefings import Briefed, Shown
+from qa.answering.citing import Citer
+from qa.answers import (
+    Abstention,
+    Briefing,
+    Citation,
+    Coverage,
+    Dispute,
+    Event,
+    Point,
+    Saying,
+)
+from qa.briefing.authoring import Author, Authored, Estimate, estimate, plan_pages, write
+from qa.briefing.composing import compose
+from qa.briefing.confirming import Confirmer, holds
+from qa.briefing.lines import Line
+from qa.briefing.sayings import speaker
+from qa.briefing.survey import Order, Survey, survey
+from qa.briefing.tallies import tallies
+from qa.briefing.timeline import Dated, dated
+from qa.evidence.disagreement import disagreements
+from qa.evidence.numerals import CARDINALS
+from qa.extractive.candidates import DEFAULT_LANGUAGE
+
+_FIGURES = 40  # lines of one story whose figures are compared: each with each
+_MOST_DISPUTES = 6
+_FEWEST_FIGURES, _WORDS_A_FIGURE = 3, 60  # rows of a table that shall not outgrow the lines
+_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(CARDINALS)})\b", re.IGNORECASE)
+
+
+def brief(
+    articles: ArticleIndex,
+    order: Order | str,
+    author: Author | None = None,
+    agreed: Callable[[Estimate], bool] = lambda _: True,
+    citer: Citer | None = None,
+) -> Briefing | Abstention:
+    """A briefing; what it was made from is remembered. ``citer`` has numbers given before.
+
+    A topic will do for an ``order``. Without an ``author`` it is all source sentences, and so
+    where the estimate is not ``agreed`` to. Raises ``UsageError`` where neither topic nor dates
+    nor outlets are given, or a cost limit cannot be kept.
+    """
+    order = Order(order) if isinstance(order, str) else order
+    found = survey(articles, order)
+    confirmer = Confirmer(articles, citer or Citer(articles, limited=order.limited), found)
+    authored = None
+    if author and any(found.lines):
+        asked = plan_pages(articles, found, author)
+        if agreed(estimate(asked, order.words, author)):
+            authored = write(found, asked, author, confirmer)
+    made = assemble(found, confirmer, authored)
+    if not made.lines():
+        return nothing(articles, found)
+    remember(articles, found, made)
+    return made
+
+
+def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> Briefing:
+    """The briefing, every line cited and checked, numbered in the order of reading.
+
+    What a model wrote comes first; source sentences fill the parts and words that it leaves.
+    """
+    wrote = authored.points if authored else []
+    given = authored.given if authored else []
+    plan = compose(found.lines, found.order.words, found.told, holds, given)
+    points = {line: point for line in plan.lines() if (point := confirmer.point(line))}
+    timeline = _timeline(wrote, points, [plan.headline, *plan.points, *plan.dated])
+    quoted = [*plan.points, *([] if timeline else plan.dated)]
+    shown = [*wrote[1:], *(points[line] for line in quoted if line in points)]
+    head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
+    quoting = [points[line] for line in plan.said if line in points]
+    told = {line.story for line in points} | {point.story - 1 for point in wrote}
+    made = Briefing(
+        topic=found.order.topic,
+        since=found.order.since,
+        until=found.order.until,
+        headline=head,
+        points=tuple(shown),
+        timeline=timeline,
+        said=tuple(_said([head, *shown] if head else shown, quoting)),
+        figures=(),
+        disputes=tuple(_disputes(found.lines, sorted(told), confirmer))[:_MOST_DISPUTES],
+        unknown=tuple(points[line] for line in plan.unknown if line in points),
+        coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
+        written=authored.written if authored else None,
+    )
+    most = max(_FEWEST_FIGURES, found.order.words // _WORDS_A_FIGURE)
+    return replace(made, figures=tuple(_figures(made))[:most])
+
+
+def _figures(made: Briefing) -> Iterator[tuple[Citation, str]]:
+    """The figures of the lines, each once; not those on which outlets differ."""
+    seen = {value for dispute in made.disputes for _, value in dispute.sides}
+    seen |= {saying.speaker for saying in made.said}  # "two officials" count nothing
+    for point in made.lines():
+        first = point.claim.citations[0]
+        for figure in tallies(point.claim.text, first.article.language or DEFAULT_LANGUAGE):
+            if not any(figure.startswith(known) for known in seen):
+                seen.add(figure)
+                yield first, figure
+
+
+def _timeline(
+    wrote: Iterable[Point], points: dict[Line, Point], lines: Iterable[Line | None]
+) -> tuple[Event, ...]:
+    """What happened when, in order; nothing where all of it was on one day.
+
+    By publication only the first line of a story: later ones tell what was before, or around it.
+    """
+    days = [(point, when_of(point)) for point in wrote]
+    days += [(points[line], line.when) for line in lines if line in points]
+    events = []
+    placed: set[int] = set()
+    for point, when in days:
+        if when and (when.stated or point.story not in placed):
+            events.append(Event(when.day, when.stated, point))
+        placed.add(point.story)
+    if len({event.day for event in events}) < 2:
+        return ()
+    return tuple(sorted(events, key=lambda event: event.day))
+
+
+def _said(shown: Iterable[Point], quoting: Iterable[Point]) -> Iterator[Saying]:
+    """Who says what: of the lines further up, and of those that stand here alone."""
+    for point in (*shown, *quoting):
+        who = speaker(point.claim.text)
+        if who:
+            yield Saying(who, point)
+
+
+def when_of(point: Point) -> Dated | None:
+    """The day of a statement, by the date of the first article it rests on."""
+    published = point.claim.citations[0].article.published
+    return dated(point.claim.text, published.date() if published else None)
+
+
+def _disputes(
+    stories: Sequence[Sequence[Line]], told: Iterable[int], confirmer: Confirmer
+) -> Iterator[Dispute]:
+    """What articles of one story put differently, each with its sentences."""
+    for story in told:
+        lines = [line for line in stories[story] if _FIGURE.search(line.text)][:_FIGURES]
+        dates = {line.sentence.article_id: line.published for line in lines if line.published}
+        for each in disagreements([line.sentence for line in lines], published=dates):
+            sides = [(confirmer.cited(lines[at]), value) for at, value in each.values]
+            kept = tuple((cited, value) for cited, value in sides if cited)
+            if len({cited.number for cited, _ in kept}) > 1:
+                yield Dispute(each.what, kept)
+
+
+def nothing(articles: ArticleIndex, found: Survey) -> Abstention:
+    """That there is nothing to brief on, and why."""
+    return Abstention(
+        question=found.order.topic,
+        reason=_reason(articles, found),
+        uncovered=(),
+        nearest=(),
+        passages=(),
+        answerable=0.0,
+    )
+
+
+def _reason(articles: ArticleIndex, found: Survey) -> str:
+    if not articles.chunk_count():
+        return "the index holds no articles yet"
+    if not found.articles:
+        return "no article matches" + (" the dates and outlets" if found.order.limited else "")
+    if found.last:
+        return f"nothing is new since the last briefing of {found.last.written:%Y-%m-%d %H:%M} UTC"
+    return "no sentence of the articles that match can stand by itself within these words"
+
+
+def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:
+    """Keep what a briefing was made from, for the next one that wants only what is new."""
+    cited = {c for point in made.lines() for c in point.claim.citations}
+    shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in cited}
+    seen = set(found.seen)
+    if found.last:  # news add to what is known
+        shown |= found.last.shown
+        seen |= found.last.seen
+    now = datetime.now(UTC)
+    articles.briefings.keep(found.order.key, Briefed(now, frozenset(seen), frozenset(shown)))

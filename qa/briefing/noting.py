@@ -1,0 +1,197 @@
+"""A model's notes on each story, every one of them checked against the sentences it saw.
+
+Calls run side by side; a story whose call fails, or of whose notes nothing holds, is told by its
+best source sentences instead. Deliberately not the briefing itself (`authoring`): a note is
+material, and carries the sentences that support it to whatever is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.article_index import ArticleIndex
+from index.articles import Article, Sentence
+from index.errors import ArticleNotFound, ServiceError
+from index.reading.cleaning import clean_line
+from index.tokens import count_tokens
+from prompts import render
+from qa.answers import Claim
+from qa.briefing.lines import Line
+from qa.briefing.side_by_side import Request, complete_all
+from qa.briefing.spending import Purse
+from qa.evidence import check
+from qa.llm import Message, Reply, Usage
+from qa.prompting import WRAPPING_TOKENS, Shown, fenced
+from qa.statements import Cutter, Statement
+from qa.statements.stops import CLOSING, STOPS
+
+# Sentences of a story that a model sees, best first: about 1,100 tokens.
+_SEEN = 24
+_OF_ONE = 8  # of them, of one report
+NOTE_TOKENS = 400  # of a reply: five notes take 250
+_MOST_NOTES = 6  # a small model may go on for ever
+NOTE, NOTES_A_STORY = 50, 4  # tokens of a note in the next prompt, with its number; as they come
+_FALLBACK = 3  # source sentences of a story that has no notes
+
+Progress = Callable[[int, Usage], None]  # stories done, and what was used so far
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement on one story, and the lines that carry it."""
+
+    text: str
+    lines: tuple[Line, ...]
+    story: int  # from 0
+
+
+@dataclass(slots=True)
+class Notes:
+    """What came of the notes on all stories."""
+
+    notes: list[Note] = field(default_factory=list)
+    left_out: list[Claim] = field(default_factory=list)  # what no sentence carries
+    shown: int = 0  # sentences that the model saw
+    passed_over: int = 0  # stories for which the budget had nothing
+    failed: list[ServiceError] = field(default_factory=list)
+    unknown: int = 0  # numbers cited that no sentence has
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a model is shown of one story."""
+
+    story: int
+    lines: tuple[Line, ...]  # in the order of their numbers
+    request: Request
+    token_count: int
+
+    @property
+    def most(self) -> Usage:
+        """What its call may use."""
+        return Usage(self.token_count, self.request.max_tokens)
+
+    @property
+    def cost(self) -> Usage:
+        """The same with what its notes take in the next prompt."""
+        return self.most + Usage(NOTE * NOTES_A_STORY, 0)
+
+
+def pages(
+    articles: ArticleIndex, stories: Sequence[Sequence[Line]], topic: str, model: str
+) -> Iterator[Page]:
+    """What to ask about each story that has any lines."""
+    for story, lines in enumerate(stories):
+        chosen = _seen(lines)
+        found = [(line, article) for line in chosen if (article := _article(articles, line))]
+        if found:
+            shown = [Shown(n, a, line.sentence) for n, (line, a) in enumerate(found, 1)]
+            text = render("notes", articles=fenced(shown), about=about(topic))
+            quoting = tuple({a.id: a for _, a in found}.values())
+            request = Request((Message("user", text),), NOTE_TOKENS, quoting)
+            count = WRAPPING_TOKENS + sum(count_tokens([text], model))
+            yield Page(story, tuple(line for line, _ in found), request, count)
+
+
+def about(topic: str) -> str:
+    """The topic in the words of a prompt."""
+    return f" on: {clean_line(topic)}" if topic else ""
+
+
+def take_notes(pages: Sequence[Page], purse: Purse, progress: Progress) -> Notes:
+    """Ask about each story, and keep what holds; where there is nothing, source sentences."""
+    taken = Notes()
+    told: set[int] = set()
+    requests = [page.request for page in pages]
+    begun: set[int] = set()
+
+    def allowed(at: int) -> bool:
+        if purse.promise(pages[at].cost):
+            begun.add(at)
+            return True
+        return False
+
+    for done, (at, outcome) in enumerate(complete_all(purse.model, requests, allowed), 1):
+        page = pages[at]
+        failed = isinstance(outcome, ServiceError)
+        if at in begun:
+            purse.settle(page.most, None if failed else outcome.usage)  # type: ignore[union-attr]
+        elif not failed:
+            purse.note(outcome.usage)  # type: ignore[union-attr]
+        if isinstance(outcome, ServiceError):
+            taken.failed.append(outcome)
+        else:
+            taken.shown += len(page.lines)
+            told.update(note.story for note in _read(page, outcome, taken))
+        progress(done, purse.usage)
+    _fall_back(pages, told, taken)
+    taken.passed_over = len(pages) - len(begun) - purse.usage.cached
+    taken.notes.sort(key=lambda note: note.story)
+    return taken
+
+
+def _read(page: Page, reply: Reply, taken: Notes) -> list[Note]:
+    """The notes of one reply that hold; the others are counted."""
+    kept = []
+    cutter = Cutter(range(1, len(page.lines) + 1), page.lines[0].language)
+    found = {each.text.casefold(): each for each in statements(reply, cutter)}
+    taken.unknown += cutter.unknown
+    for statement in list(found.values())[:_MOST_NOTES]:
+        note, claim = checked(statement.text, page.lines, [n - 1 for n in statement.numbers])
+        if note:
+            kept.append(Note(note.text, note.lines, page.story))
+        else:
+            taken.left_out.append(claim)
+    taken.notes += kept
+    return kept
+
+
+def statements(reply: Reply, cutter: Cutter) -> list[Statement]:
+    """The statements of a reply; half a sentence, where it broke off, says something else."""
+    found = [*cutter.feed(reply.text), *cutter.finish()]
+    if reply.incomplete and found and found[-1].text.rstrip(CLOSING)[-1:] not in STOPS:
+        found.pop()
+    return found
+
+
+def checked(text: str, lines: Sequence[Line], cited: Iterable[int]) -> tuple[Note | None, Claim]:
+    """A statement as a note with the lines that carry it; as a claim only, where they do not."""
+    published = {x.sentence.article_id: x.published for x in lines if x.published}
+    sentences: list[Sentence] = [line.sentence for line in lines]
+    language = lines[0].language if lines else "en"
+    found = check(text, sentences, cited, language=language, published=published)
+    claim = Claim(text, (), found.score, found.verdict, found.missing, found.conflicts)
+    if found.verdict != "supported":
+        return None, claim
+    carrying = tuple(lines[at] for at in found.indices)
+    return Note(text, carrying, carrying[0].story if carrying else 0), claim
+
+
+def _fall_back(pages: Iterable[Page], told: set[int], taken: Notes) -> None:
+    """Source sentences for the stories that have no note."""
+    for page in pages:
+        if page.story not in told:
+            best = sorted(page.lines, key=lambda line: -line.salience)[:_FALLBACK]
+            taken.notes += [Note(line.text, (line,), page.story) for line in best]
+
+
+def _seen(lines: Sequence[Line]) -> list[Line]:
+    """The best lines of a story, not too many of one report, article by article."""
+    of_one: dict[str, int] = {}
+    chosen: list[Line] = []
+    for line in lines:
+        of_one[line.origin] = of_one.get(line.origin, 0) + 1
+        if of_one[line.origin] <= _OF_ONE:
+            chosen.append(line)
+        if len(chosen) == _SEEN:
+            break
+    first = {line.sentence.article_id: n for n, line in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda x: (first[x.sentence.article_id], x.sentence.ordinal))
+
+
+def _article(articles: ArticleIndex, line: Line) -> Article | None:
+    try:
+        return articles.article(line.sentence.article_id)
+    except ArticleNotFound:
+        return None

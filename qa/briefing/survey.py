@@ -1,0 +1,103 @@
+"""What there is to brief on: the articles that match, grouped into stories, the best lines of each.
+
+All articles that match are grouped by their openings; the heaviest stories are read, one article
+at a time. Deliberately no choice of what is shown (`composing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from index.article_index import ArticleIndex
+from index.errors import ArticleNotFound, UsageError
+from index.kept.briefings import Briefed
+from index.words import has_words
+from qa.briefing.lines import Gleaner, Line, leads
+from qa.briefing.salience import content
+from qa.briefing.stories import Story, stories
+from qa.extractive.candidates import DEFAULT_LANGUAGE
+
+LENGTHS = {"short": 150, "medium": 400, "long": 900}  # words
+# Stories that are read for a briefing, for its words: a line takes 25 of them, some lines are of
+# one story, and some stories have none that is worth a place.
+_WORDS_A_STORY = 15
+_FEWEST_STORIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a briefing is to be about, and how long."""
+
+    topic: str = ""
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    words: int = LENGTHS["medium"]
+    new: bool = False  # only what was not in the last briefing on the topic
+
+    @property
+    def limited(self) -> bool:
+        """Whether to dates or outlets."""
+        return bool(self.since or self.until or self.outlets)
+
+    @property
+    def key(self) -> str:
+        """What the last briefing on it is found by. Dates move on, the topic stays."""
+        return " · ".join((self.topic, *sorted(self.outlets)))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a briefing can be made of."""
+
+    order: Order
+    articles: int  # that match
+    stories: tuple[Story, ...]  # heaviest first; for news only those with a new article
+    lines: tuple[tuple[Line, ...], ...]  # of each of the first stories, best first
+    seen: frozenset[tuple[str, int]]  # the articles that match, with their revisions
+    last: Briefed | None  # the last briefing on the topic, where only news are wanted
+    told: tuple[frozenset[str], ...] = ()  # words of lines that are not to be said again
+
+    @property
+    def origins(self) -> int:
+        """How many independent reports there are."""
+        return sum(len(story.leads) for story in self.stories)
+
+
+def survey(articles: ArticleIndex, order: Order) -> Survey:
+    """Select, group and glean. Raises ``UsageError`` where nothing limits what is asked for."""
+    if not has_words(order.topic) and not order.limited:
+        raise UsageError(
+            "there is neither a topic nor a date to brief on",
+            "give a topic in quotation marks, or --since yesterday",
+        )
+    last = articles.briefings.last(order.key) if order.new else None
+    found = articles.about(order.topic, since=order.since, until=order.until, outlets=order.outlets)
+    opened = list(leads(articles, found, last.seen if last else frozenset()))
+    grouped = stories(opened, articles.embed([lead.text for lead in opened])) if opened else []
+    shown = [story for story in grouped if any(lead.new for lead in story.leads)]
+    gleaner = Gleaner(articles, order.topic)
+    read = shown[: max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)]
+    return Survey(
+        order=order,
+        articles=len(opened),
+        stories=tuple(shown),
+        lines=tuple(tuple(gleaner.glean(story, n)) for n, story in enumerate(read)),
+        seen=frozenset((lead.article_id, lead.revision) for lead in opened),
+        last=last,
+        told=tuple(_told(articles, last)) if last else (),
+    )
+
+
+def _told(articles: ArticleIndex, last: Briefed) -> Iterator[frozenset[str]]:
+    """The words of the sentences that the last briefing showed, as far as they are still there."""
+    for article_id, ordinal, revision in sorted(last.shown):
+        try:
+            article = articles.article(article_id)
+            sentences = articles.sentences(article, ordinal, ordinal + 1)
+        except ArticleNotFound:
+            continue
+        if sentences and article.revision == revision:
+            yield frozenset(content(sentences[0].text, article.language or DEFAULT_LANGUAGE))

@@ -1,0 +1,246 @@
+"""The command of briefings: parse, call, render, exit code, as in `cli`, which takes it in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import UsageError
+from qa.commands.options import (
+    Fresh,
+    Json,
+    ModelName,
+    NoModel,
+    Outlet,
+    Since,
+    Until,
+    config,
+    filters,
+    opened,
+    page,
+    readable,
+    say,
+)
+from qa.rendering.printable import printable
+
+if TYPE_CHECKING:
+    from qa.answers import Abstention, Briefing, Written
+    from qa.briefing.authoring import Author, Estimate
+    from qa.llm import Usage
+
+commands = typer.Typer()
+
+NOTHING = 3
+_FEWEST, _MOST = 20, 5_000  # words of a briefing
+# A story takes some 1,700 tokens at most, so that this is asked from 15 stories on.
+_ASK_FROM = 25_000  # tokens; only on a terminal, and where no limit is given
+
+
+class Format(StrEnum):
+    """How a briefing is written."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+@commands.command(short_help="Write a briefing from many articles, every line cited.")
+def brief(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[TOPIC]...", help="What it is to be about.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    length: Annotated[
+        str,
+        typer.Option(metavar="LENGTH", help="short (150 words), medium (400), long (900), or N."),
+    ] = "medium",
+    new: Annotated[
+        bool, typer.Option("--new", help="Only what was not in the last briefing on the topic.")
+    ] = False,
+    model: ModelName = None,
+    no_model: NoModel = False,
+    budget: Annotated[
+        int | None,
+        typer.Option(metavar="TOKENS", min=1, help="The most tokens a model may use, in and out."),
+    ] = None,
+    max_cost: Annotated[
+        float | None,
+        typer.Option(metavar="DOLLARS", min=0.0, help="The most that a model may cost."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about the cost.")] = False,
+    fresh: Fresh = False,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Instead of text for a terminal.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it there (.md, .html, .json)."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a briefing: what happened, who says so, what is disputed, what is not known.
+
+    Every line is cited and checked; how many independent reports say it stands behind it. Without
+    a language model all are source sentences; with one, headline and key points are in its words,
+    and what the articles do not carry is left out. Without a topic it tells what is new in the
+    dates, by story. Exit code 3: nothing to tell.
+
+    \b
+    Examples:
+      groundwire brief "attacks on US forces" --since 2024-01-01
+      groundwire brief --since yesterday --length short
+      groundwire brief "attacks on US forces" --new -o briefing.html
+    """
+    from qa.answers import Abstention
+    from qa.briefing import brief as write
+    from qa.briefing.authoring import Author
+    from qa.briefing.spending import Budget
+    from qa.briefing.survey import Order
+    from qa.llm import model_of
+
+    topic = readable(" ".join(words or ()), "the topic").strip()
+    count = _words(length)
+    written = _format(form, output, as_json)
+    order = Order(topic, words=count, new=new, **filters(since, until, outlet))
+    settings = config(context, model=model, no_model=no_model)
+    limit = Budget(budget, max_cost)
+    with opened(context) as articles:
+        llm = model_of(settings, articles.replies, fresh=fresh)
+        author = Author(llm, limit, _progress()) if llm else None
+        found = write(articles, order, author, _agreed(author, yes))
+        if articles.briefings.note:
+            say(f"note: {articles.briefings.note}")
+    if found.written:
+        _notes(found.written)
+    if isinstance(found, Abstention):
+        _nothing(found, written)
+        raise typer.Exit(NOTHING)
+    _put(found, written, output)
+
+
+def _agreed(author: Author | None, sure: bool) -> Callable[[Estimate], bool]:
+    """Says what it will use at most, and asks on a terminal where that is much."""
+    from qa.commands.replying import dollars
+
+    def agreed(most: Estimate) -> bool:
+        tokens = (most.usage.tokens_in or 0) + (most.usage.tokens_out or 0)
+        cost = author.model.cost(most.usage) if author else None
+        stories = "1 story" if most.stories == 1 else f"{most.stories} stories"
+        if author and author.budget:
+            say(f"within the limit at least {stories} can be noted")
+            return True
+        say(f"at most {tokens:,} tokens for {stories}, {dollars(cost)}")
+        if sure or tokens < _ASK_FROM or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return True
+        going_on = typer.confirm("go on?", default=True, err=True)
+        if not going_on:
+            say("no model is asked: these are source sentences")
+        return going_on
+
+    return agreed
+
+
+def _progress() -> Callable[[int, Usage], None]:
+    """Shows how far it is, on a terminal."""
+    if not sys.stderr.isatty():
+        return lambda _done, _usage: None
+
+    def show(done: int, usage: Usage) -> None:
+        from qa.commands.replying import spent
+
+        told = f"{done} stories noted · {spent(usage)}"
+        typer.echo(f"\r\x1b[K{printable(told)}", err=True, nl=False)
+
+    return show
+
+
+def _notes(written: Written) -> None:
+    """What there is to say about a model's part."""
+    from qa.commands.replying import spent
+
+    if sys.stderr.isatty():
+        typer.echo("\r\x1b[K", err=True, nl=False)
+    if written.failure:
+        say(f"groundwire: {written.failure.message}")
+        say(f"  hint: {written.failure.hint}")
+        say("the model wrote nothing: these are source sentences")
+    if written.incomplete:
+        say(f"note: {written.incomplete}")
+    if written.dropped:
+        stories = "1 story" if written.dropped == 1 else f"{written.dropped} stories"
+        say(f"note: the model saw nothing of {stories}: the budget has no room")
+    if written.left_out:
+        count = len(written.left_out)
+        what = "1 statement that is" if count == 1 else f"{count} statements that are"
+        say(f"note: left out {what} not supported")
+    say(f"{written.model}: {spent(written.usage)}")
+
+
+def _words(length: str) -> int:
+    """How many words are meant. Raises ``UsageError``."""
+    from qa.briefing.survey import LENGTHS
+
+    wanted = LENGTHS.get(length.strip().lower())
+    if wanted is None and length.strip().isdecimal():
+        wanted = int(length)
+    if wanted is None or not _FEWEST <= wanted <= _MOST:
+        raise UsageError(
+            f"--length '{length}' is not known",
+            f"give short, medium, long, or a number of words from {_FEWEST} to {_MOST:,}",
+        )
+    return wanted
+
+
+def _format(form: Format | None, output: Path | None, as_json: bool) -> str | None:
+    """How to write it; None for text. Raises ``UsageError``."""
+    from qa.rendering.briefings import ENDINGS
+
+    if as_json and form not in (None, Format.JSON):
+        raise UsageError("--json and --format do not go together", "give one of them")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}", "make it, or name another with -o")
+    if as_json or form:
+        return "json" if as_json else str(form)
+    if output is None or output.suffix.lower() in ("", ".txt"):
+        return None
+    if output.suffix.lower() not in ENDINGS:
+        raise UsageError(
+            f"what '{output.name}' is to hold is not known",
+            "end its name in .md, .html, .json or .txt, or say --format",
+        )
+    return ENDINGS[output.suffix.lower()]
+
+
+def _nothing(found: Abstention, form: str | None) -> None:
+    """Say why there is no briefing."""
+    if form == "json":
+        from qa.rendering.briefing_records import no_briefing
+
+        sys.stdout.write(no_briefing(found))
+    else:
+        say(f"no briefing: {found.reason}")
+
+
+def _put(found: Briefing, form: str | None, output: Path | None) -> None:
+    from qa.rendering.briefings import FORMATS, as_text
+
+    if output is None:
+        text = FORMATS[form](found) if form else as_text(found, page()) + "\n"
+        sys.stdout.write(text)
+        return
+    text = FORMATS[form](found) if form else as_text(found) + "\n"
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{output} cannot be written: {error.strerror}", "give another file with -o"
+        ) from error
+    say(f"written to {output}")

@@ -1,0 +1,137 @@
+"""A chat as it is typed: a line in, a question answered or a command carried out.
+
+Part of the command line, apart from the terminal: what there is to say goes to a `Screen`, so that
+a pipe, a terminal and a test see the same. Deliberately no reading of lines (`repl`) and no
+command of its own (`commands`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.errors import GroundwireError
+from qa.answers import Claim
+from qa.commands.options import readable
+from qa.commands.replying import failed, notes, spent
+from qa.conversation import Turn
+from qa.conversation.leaning import NUMBER
+from qa.conversation.sessions import Keeper
+from qa.conversation.talk import Listener, Talk
+from qa.llm import Model
+from qa.rendering import chat as rendering
+from qa.rendering import terminal
+from qa.rendering.printable import printable
+from qa.rendering.terminal import Page
+from qa.rendering.transcript import lost
+
+# What an index knows of an article without reading it: "When was [3] published?", "Who wrote [3]?"
+_OF_CITATION = re.compile(
+    rf"(?:(?:and|but|so)\s+)?(?:when\s+(?P<when>was|did)|who\s+(?:wrote|is\s+the\s+author\s+of))\s+"
+    rf"(?:{NUMBER.pattern})(?(when)\s+(?:published|written|posted|appear|come\s+out))\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where results and notes go."""
+
+    tell: Callable[[str], None]  # results: standard output
+    note: Callable[[str], None]  # all else: standard error
+    page: Callable[[], Page]
+
+
+@dataclass(slots=True)
+class Chat:
+    """A talk, what is kept of it, and what the person has set."""
+
+    talk: Talk
+    keeper: Keeper
+    screen: Screen
+    models: Callable[[str | None], Model | None]  # the model of that name; None: none
+    shown: set[int] = field(default_factory=set)  # numbers of sentences shown in full
+    written: set[Path] = field(default_factory=set)  # files that /save has made
+    over: bool = False
+    _warned: bool = False
+
+    def enter(self, text: str) -> None:
+        """Carry out what was typed. Errors are said; Ctrl-C is raised, with the chat in order."""
+        from qa.conversation.commands import is_command, run
+
+        try:
+            text = readable(text, "what was typed").strip()
+            if is_command(text):
+                run(self, text)
+            elif text:
+                self.ask(text)
+        except GroundwireError as error:
+            self.screen.note(f"groundwire: {error.message}")
+            if error.hint:
+                self.screen.note(f"  hint: {error.hint}")
+
+    def ask(self, question: str) -> None:
+        """Answer a question, show it, keep it. What is asked of a citation's date is no turn."""
+        known = self._of_citation(question)
+        if known:
+            self.screen.tell(f"{printable(known)}\n")
+            return
+        told: list[Claim] = []
+
+        def show(claim: Claim) -> None:
+            told.append(claim)
+            self.screen.tell(terminal.claim(claim, self.screen.page()))
+
+        before = self.talk.conversation.lost()
+        turn = self.talk.ask(question, Listener(self._rewritten, show))
+        gone = self.talk.conversation.lost() - before
+        if gone:
+            self.screen.note(f"note: {lost(gone)}")
+        page = self.screen.page()
+        self.screen.tell(rendering.answer(turn, self.shown, page, told=bool(told)))
+        self.screen.tell("")
+        self.shown |= {citation.number for citation in turn.citations}
+        self.keep(turn)
+        self._notes(turn)
+
+    def _of_citation(self, question: str) -> str:
+        """When or by whom a citation's article was written; "" where that is not asked."""
+        match = _OF_CITATION.fullmatch(question)
+        number = int(match[2] or match[3]) if match else 0
+        cited = {c.number: c.article for c in self.talk.conversation.citations()}
+        if match is None or number not in cited:
+            return ""
+        article = cited[number]
+        if match["when"]:
+            day = article.published and f"was published on {article.published:%Y-%m-%d}"
+            return f"[{number}] {day or 'has no date: it is unknown when it was published'}."
+        if article.authors:
+            return f"[{number}] was written by {', '.join(article.authors)}."
+        by = f"; it was published by {article.outlet}" if article.outlet else ""
+        return f"[{number}] names no author: it is unknown who wrote it{by}."
+
+    def keep(self, turn: Turn) -> None:
+        """Save a turn; say it once if that cannot be done."""
+        self.keeper.append(turn)
+        if self.keeper.note and not self._warned:
+            self._warned = True
+            self.screen.note(f"note: {self.keeper.note}")
+
+    def _rewritten(self, text: str) -> None:
+        self.screen.tell(rendering.rewritten(text, self.screen.page()))
+
+    def _notes(self, turn: Turn) -> None:
+        written = turn.result.written
+        if written is None:
+            if turn.usage is not None and self.talk.model is not None:
+                self.screen.note(f"{self.talk.model.name}: {spent(turn.usage)}")
+            return
+        for line in failed(written):
+            self.screen.note(line)
+        all_of_it = replace(written, usage=turn.usage or written.usage)
+        for line in notes(turn.result, all_of_it, verbose=False, without="/model none"):
+            self.screen.note(line)
+        if written.interrupted:
+            raise KeyboardInterrupt

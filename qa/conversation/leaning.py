@@ -1,0 +1,248 @@
+"""Whether a question leans on what was said before it, told by signs that can be named.
+
+The signs: a beginning like "And" or "What about"; a pronoun with nothing before it that it could
+mean; "the quake" in a question without a name of its own; a word of the conversation with "the";
+hardly any words at all. English; a question in another language leans only when it has hardly any
+words. Deliberately no guess where there is no sign: a question that stands alone must stay as it
+was typed, so that of two errors the rarer one is to change it (measured by
+`tests/benchmarks/followups.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.words import Word, iter_words, stem
+from qa.extractive.questions import Question, Term, read_question
+
+LEAD_IN = re.compile(
+    r"^(?:and|but|so|also|or|ok(?:ay)?|then)\b[\s,]*(?=\S)|^(?:(?:and|but|so)\s+)?"
+    r"(?:what|how)\s+about\b\s*",
+    re.IGNORECASE,
+)
+# "[3]", "source 3", "citation 3".
+NUMBER = re.compile(r"\[(\d{1,4})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
+# "What does [3] say?", "Who says so in [3]?": the article itself is asked.
+IN_NUMBER = re.compile(
+    rf"\b(?:in|do|does|did|from|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+ORDINAL = re.compile(
+    rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last)\s+"
+    r"(?:(?:ones?|source|citation|sentence)\b|(?P<text>article|report|statement)\b)"
+    # "the first article of the constitution", "the last one to leave": said which
+    r"(?!\s+(?:of|on|about|in|from|by|for|at|to|that|who|which|since|ever|\w+ing)\s+\w)",
+    re.IGNORECASE,
+)
+OTHER_OUTLETS = re.compile(
+    r"\b(?:(?:the|any|what do|what did)\s+others?\s+(?:say|said|report|write)|"
+    r"(?:an)?other\s+(?:outlet|newspaper|paper|source|publication|media|news|report)s?\b)",
+    re.IGNORECASE,
+)
+PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+
+_LEADS = re.compile(
+    rf"{LEAD_IN.pattern}|^(?:(?:what|who|where|anything|anyone)\s+else|since\s+when|until\s+when|"
+    r"how\s+so|how\s+come|why\s+not|why\s+so|really|which\s+ones?|any\s+others?|"
+    r"(?:which|what)\s+other)\b",
+    re.IGNORECASE,
+)
+_PERSON = frozenset("he she him his her hers himself herself".split())
+_PLURAL = frozenset("they them their theirs themselves".split())
+# What is said of outlets when nothing but their reports is asked for.
+_REPORTING = frozenset(
+    """say says said tell tells told report reports reported reporting write writes wrote written
+    cover covers covered coverage carry carries carried mention mentions mentioned claim claims
+    publish publishes published confirm confirms confirmed agree agrees disagree different
+    differently""".split()
+)
+_THING = frozenset("it its itself".split())
+_AUXILIARIES = frozenset(
+    "is are was were do does did has have had will would can could should may might isn't wasn't"
+    " didn't doesn't".split()
+)
+_ASKING = frozenset("which what who whom whose where when why how".split())
+_PEOPLE = frozenset(
+    """actor actress artist author billionaire boss candidate celebrity chancellor chef coach
+    comedian congressman congresswoman director doctor driver figure fighter footballer governor
+    journalist judge justice king leader man member minister model mother father mp musician
+    officer person player politician president prince princess queen rapper runner scientist
+    secretary senator singer star teacher teenager witness woman writer boy girl mayor""".split()
+)
+# "Is it legal to", "how long does it take to", "it emerged that": nothing is meant by it.
+_EMPTY_IT = re.compile(
+    r"\bit\b[’']?s?\s+(?:\w+\s+){0,3}?(?:to|that|for)\s+\w|\bit(?:[’']s| is| was) official\b"
+    r"|\b(?:does|did|will|would) it (?:take|cost|mean)\b.*\bto\b|\bit rains?\b|\bit snows?\b",
+    re.IGNORECASE,
+)
+# "Is that true?", "Who said this?", "What caused that?"; but not "said that he", "this week".
+_POINTING = re.compile(
+    r"\b(?:this|that|these|those)\s*[?.!]*$|\b(?:is|was|were|are|did|does)\s+(?:this|that|these|"
+    r"those)\s+(?!week|month|year|summer|winter|spring|autumn|fall|season|day|morning)\w+",
+    re.IGNORECASE,
+)
+# "there" as a place and not in "were there": at the end, or after a verb of its own.
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\s*[?.!]*$|\b(?:who|what)\s+\w+ed\s+there\b"
+    r"|\b(?:then|afterwards?|at the time|that (?:day|night|time|year|month))\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}?([\w’'-]+)", re.IGNORECASE
+)
+# News are asked for by their day alone: "Which holiday was celebrated this week?".
+_NOW = re.compile(
+    r"\b(?:this (?:week|month|year)|today|yesterday|last (?:week|month|year))\b", re.I
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z“\"‘])")
+
+# A question without a name or number that has "the …", and one that has not, lean with so few
+# words that matter.
+_FEW_WITH_THE = 4
+_FEW = 2
+# A question with a name of its own and so many words that matter is whole, whatever begins it:
+# "But who won Wimbledon 2022?", unlike "And who died in Syria?".
+_WHOLE = 3
+# Words before "their" or "its" that may be what it means.
+_OWNERS = 1
+
+
+def leans(question: str, topic: str = "") -> bool:
+    """Whether ``question`` cannot be understood without what was said before about ``topic``."""
+    text = question.strip()
+    read = read_question(text)
+    if not read.terms or (_LEADS.search(text) and not _is_whole(text)):
+        return True
+    text = LEAD_IN.sub("", text)
+    read = read_question(text)
+    if len(_SENTENCE_END.split(text)) > 1 and _pronoun(text) != 0:
+        return False  # its first sentence says what the second one means
+    if _refers(text) or _POINTING.search(text) or _THERE.search(text):
+        return True
+    return _is_short(text, read) or _takes_up(text, read, topic)
+
+
+def asks_others(question: str, topic: str = "") -> bool:
+    """Whether ``question`` asks for other outlets' reports of ``topic``, and of nothing else."""
+    match = OTHER_OUTLETS.search(question)
+    if match is None:
+        return False
+    rest = f"{question[: match.start()]} {question[match.end() :]}"
+    spoken_of = {word.key for word in iter_words(topic)}
+    terms = [t for t in read_question(rest).terms if t.raw.lower() not in _REPORTING]
+    return not any(t.is_name or stem(t.raw.lower()) not in spoken_of for t in terms)
+
+
+def numbers_in(question: str) -> list[int]:
+    """The citations that are named by their number: "[3]", "source 3", not "Cessna Citation 525".
+
+    Without brackets it is one only in a question that has no name of its own.
+    """
+    found = list(NUMBER.finditer(question))
+    named = _has_name(NUMBER.sub(" ", question))
+    return [int(m[1] or m[2]) for m in found if m[1] or not named]
+
+
+def ordinal_in(question: str) -> int | None:
+    """Which citation of the last answer is meant, from 0, -1 for the last; None for none.
+
+    "When did Halden publish the first report?" means one that nobody has cited.
+    """
+    match = ORDINAL.search(question)
+    if match is None or (match["text"] and _has_name(question[: match.start()])):
+        return None
+    return ordinal_of(match)
+
+
+def _is_whole(text: str) -> bool:
+    """A question with a name and more of its own after the words that begin it."""
+    read = read_question(LEAD_IN.sub("", text))
+    return len(read.terms) >= _WHOLE and any(term.is_name for term in read.terms)
+
+
+def _has_name(text: str) -> bool:
+    return any(term.is_name for term in read_question(text).terms)
+
+
+def ordinal_of(match: re.Match[str]) -> int:
+    """Which one "the second one" is, from 0; the last is -1."""
+    which = match["which"].lower()
+    return -1 if which == "last" else _ORDINALS.index(which)
+
+
+def _pronoun(text: str) -> int | None:
+    """Which word of the text is its first personal pronoun."""
+    words = [word.raw.lower() for word in iter_words(text)]
+    every = _PERSON | _PLURAL | _THING
+    return next((at for at, word in enumerate(words) if word in every), None)
+
+
+def _refers(text: str) -> bool:
+    """A pronoun that nothing before it in the question explains."""
+    if _EMPTY_IT.search(text):
+        text = _EMPTY_IT.sub("", text)
+    words = list(iter_words(text))
+    at = _pronoun(text)
+    if at is None:
+        return False
+    if at == 0:
+        return True
+    if at < _asks_at(words) < len(words):  # "With his 61st home run, which star": said later
+        return False
+    if _follows_auxiliary(words, at):
+        return not _names(text, words[: _asks_at(words)])
+    return not _explained(text, words, at)
+
+
+def _follows_auxiliary(words: Sequence[Word], at: int) -> bool:
+    """ "What did he", "when was their": the pronoun begins the subject of the question."""
+    return words[at - 1].raw.lower() in _AUXILIARIES and _asks_at(words) < at
+
+
+def _asks_at(words: Sequence[Word]) -> int:
+    asking = (n for n, word in enumerate(words) if word.raw.lower() in _ASKING)
+    return next(asking, len(words))
+
+
+def _explained(text: str, words: Sequence[Word], at: int) -> bool:
+    before, pronoun = words[:at], words[at].raw.lower()
+    if _names(text, before) or "who" in (word.raw.lower() for word in before):
+        return True
+    if pronoun in _PERSON:
+        return any(word.raw.lower() in _PEOPLE for word in before)
+    asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
+    return asked_for or len(_terms(read_question(text), before)) > _OWNERS
+
+
+def _asks_of_thing(before: Sequence[Word]) -> bool:
+    """ "Which country … its": what is asked for is what is meant."""
+    raw = [word.raw.lower() for word in before]
+    return any(
+        word in ("which", "what") and following not in _AUXILIARIES
+        for word, following in pairwise(raw)
+    )
+
+
+def _names(text: str, words: Sequence[Word]) -> list[Term]:
+    return [t for t in _terms(read_question(text), words) if t.is_name and not t.raw[0].isdigit()]
+
+
+def _terms(read: Question, words: Sequence[Word]) -> list[Term]:
+    return [term for term in read.terms if term.place < len(words)]
+
+
+def _is_short(text: str, read: Question) -> bool:
+    """Neither name nor number, and few words: "Who was the designer of the garment?"."""
+    if any(term.is_name for term in read.terms) or _NOW.search(text):
+        return False
+    return len(read.terms) <= (_FEW_WITH_THE if _DEFINITE.search(text) else _FEW)
+
+
+def _takes_up(text: str, read: Question, topic: str) -> bool:
+    """Something with "the" that the conversation is about: "the menorah"."""
+    spoken_of = {word.key for word in iter_words(topic)}
+    own = {term.raw.lower() for term in read.terms if not term.is_name}
+    taken_up = (m.group(1).lower().removesuffix("'s") for m in _DEFINITE.finditer(text))
+    return any(word in own and stem(word) in spoken_of for word in taken_up)
