@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple, Protocol
 
 from index.articles import Filters, FoundBy
@@ -179,7 +178,7 @@ def _ordered(
     rest = sorted(scored, key=lambda s: (-s.score, s.chunk_id))
     unseen, lowest = asked.words, math.inf
     while rest and limit > 0:
-        best = rest[0] if lowest == math.inf else max(rest, key=partial(_worth, asked, unseen))
+        best = rest[0] if lowest == math.inf else _worthiest(rest, asked, unseen)
         rest.remove(best)
         unseen, lowest, limit = unseen - best.words, min(lowest, best.score), limit - 1
         repeated = repeats(best, rest, pairs)
@@ -187,8 +186,17 @@ def _ordered(
         yield best.chunk_id, lowest, tuple(dict.fromkeys(r.article_id for r in repeated))
 
 
-def _worth(asked: Asked, unseen: frozenset[str], chunk: _Scored) -> float:
-    return chunk.score + COVERS * asked.share(chunk.words & unseen) + LENGTH * chunk.length
+def _worthiest(rest: Sequence[_Scored], asked: Asked, unseen: frozenset[str]) -> _Scored:
+    """The best of ``rest``, which is sorted by score, once more than the score counts."""
+    most = COVERS * asked.share(unseen) + LENGTH  # that anything can add to its score
+    best, highest = rest[0], -math.inf
+    for chunk in rest:
+        if chunk.score + most < highest:
+            break
+        worth = chunk.score + COVERS * asked.share(chunk.words & unseen) + LENGTH * chunk.length
+        if worth > highest:
+            best, highest = chunk, worth
+    return best
 
 
 class _Shares(dict[str, float]):

@@ -43,6 +43,7 @@ class _Forms(NamedTuple):
     """A question's words as the stemmer of one language has them."""
 
     weights: dict[str, float]  # by stem
+    total: float  # of the weights, above 0
     pairs: frozenset[tuple[str, str]]  # of neighbours of which one has a weight
     spelled: dict[str, str]  # a word of the question for each stem
 
@@ -73,15 +74,15 @@ class Asked:
     def likeness(self, title: str, text: str, language: str | None) -> Likeness:
         """How much of the question a passage and its article's title have."""
         code = _code(language)
-        weights, pairs, spelled = self._in_language(code)
+        weights, total, pairs, spelled = self._in_language(code)
         keys = self._keys(text, code)
         places = list(compress(count(), map(weights.__contains__, keys)))
-        total = sum(weights.values()) or 1.0
+        there = weights.keys() & self._keys(title, code)
         return Likeness(
             together=_densest(keys, places, weights) / total,
-            headline=sum(weights[key] for key in weights.keys() & self._keys(title, code)) / total,
-            pairs=_neighbours(keys, places, pairs) / max(1, len(pairs)),
-            words=frozenset(spelled[keys[place]] for place in places),
+            headline=sum(map(weights.__getitem__, there)) / total if there else 0.0,
+            pairs=_neighbours(keys, places, pairs) / len(pairs) if pairs else 0.0,
+            words=frozenset([spelled[keys[place]] for place in places]),
         )
 
     def _keys(self, text: str, code: str) -> list[str]:
@@ -94,7 +95,8 @@ class Asked:
             spoken = [stems[word] for word in self._spoken]
             pairs = [p for p in pairwise(spoken) if weights.keys() & {*p}]
             spelled = {stems[word]: word for word in self._weights}
-            self._forms[code] = _Forms(weights, frozenset(pairs), spelled)
+            total = sum(weights.values()) or 1.0
+            self._forms[code] = _Forms(weights, total, frozenset(pairs), spelled)
         return self._forms[code]
 
 
