@@ -4,7 +4,7 @@
 one to three of the best that do not repeat one another. Apart from that it says how far the
 passages cover the question at all (``answerable``), which words of it nothing covers, and which
 sentences come nearest: what an abstention shows. Every sentence chosen is one of the passages',
-to the letter.
+to the letter. None that tells its reader, or a machine, what to say is chosen.
 
 Deliberately no model and no rewriting of sentences. Whether to answer or to abstain is the
 caller's: it holds ``answerable`` against ``ANSWERABLE``.
@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.articles import Passage, Sentence
+from qa.evidence.orders import is_order
 from qa.extractive.candidates import Candidate, Features, Terms, agree, candidates, share
 from qa.extractive.questions import Question, Term, read_question
 
@@ -146,9 +147,9 @@ def _chosen(
     for n in ranked:
         if len(chosen) == _MOST or scores[n] < _KEEP * scores[ranked[0]]:
             break
-        if not any(_same(found[n], found[m]) for m in chosen) and (
-            not chosen or _adds(found[n], coverage[n], found[chosen[0]], coverage[chosen[0]])
-        ):
+        if is_order(found[n].sentence.text) or any(_same(found[n], found[m]) for m in chosen):
+            continue
+        if not chosen or _adds(found[n], coverage[n], found[chosen[0]], coverage[chosen[0]]):
             chosen.append(n)
     return [(n, min(max(scores[n] / (1 + _COVERING * tightness), 0.0), 1.0)) for n in chosen]
 
