@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from datetime import UTC, datetime
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,8 @@ from index.reading import read
 from index.syndication import WORDS
 from index.syndication.origins import Pair, groups
 from index.syndication.signatures import MINIMA, SHINGLE, minima, share, shingles
-from index.syndication.templates import one_event
+from index.syndication.templates import Filled
+from index.syndication.told import Told
 
 WORDS_OF_NEWS = (
     "harbour ferry council bridge storm captain union budget mayor signal cargo engine repair"
@@ -42,8 +46,9 @@ def report(seed: int, paragraphs: int = 8) -> list[str]:
 
 
 def told(number: int, paragraphs: list[str], **fields: Any) -> Article:
-    outlet = {"outlet": f"Outlet {number}", "published": datetime(2024, 4, number, tzinfo=UTC)}
-    return make_article(number, "\n\n".join(paragraphs), **{**outlet, **fields})
+    published = datetime(2024, 4, 1, tzinfo=UTC) + timedelta(days=number - 1)
+    told = {"outlet": f"Outlet {number}", "published": published, **fields}
+    return make_article(number, "\n\n".join(paragraphs), **told)
 
 
 def ids(*numbers: int) -> tuple[str, ...]:
@@ -210,12 +215,27 @@ def test_what_was_begun_and_not_finished_is_compared_once(tmp_path):
     with (
         ArticleIndex.open(tmp_path, embedder=Broken()) as index,
         pytest.raises(KeyboardInterrupt),
-        index._recovered() as writer,
+        index._writing.resumed() as writer,
     ):
         writer.write([told(2, report(1))], datetime(2024, 4, 3, tzinfo=UTC), much=False)
     with ArticleIndex.open(tmp_path, embedder=WordEmbedder()) as index:
         assert in_one(index) == {frozenset(ids(1, 2))}
         assert index.problems() == []
+
+
+def test_among_hundreds_that_are_alike_one_is_compared_with_few(articles, monkeypatch):
+    compared: Counter[str] = Counter()
+    shares = Told.shares
+
+    def counted(one: Told, other: Told) -> tuple[float, float] | None:
+        compared[max(one.article_id, other.article_id)] += 1
+        return shares(one, other)
+
+    monkeypatch.setattr(Told, "shares", counted)
+    original = report(1, 2)
+    articles.add(told(number, [*original, f"Seen by {number}."]) for number in range(250))
+    assert max(compared.values()) <= 100
+    assert [len(group) for group in in_one(articles)] == [250]
 
 
 # --- one form, filled in twice -------------------------------------------------------------------
@@ -255,10 +275,27 @@ def test_a_copy_in_which_something_was_put_right_is_a_copy(articles, changed):
     assert in_one(articles) == {frozenset(ids(1, 2))}
 
 
+def table(rows: int, seed: int) -> list[str]:
+    rng = random.Random(seed)
+    return [
+        f"Station {row} at Brevik measured {rng.randrange(90)} degrees, {rng.randrange(90)} knots."
+        for row in range(rows)
+    ]
+
+
+@pytest.mark.parametrize("rows", [30, 3_000])
+def test_of_a_table_too_it_is_told_whether_it_was_filled_in_anew(rows):
+    filled, anew = table(rows, 1), table(rows, 2)
+    put_right = [*filled[:9], anew[9], *filled[10:]]
+    assert Filled("\n".join(filled)).one_event(Filled("\n".join(put_right)))
+    assert not Filled("\n".join(filled)).one_event(Filled("\n".join(anew)))
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_two_texts_can_be_compared(one, other):
-    assert one_event(one, other) == one_event(other, one)
-    assert one_event(one, one)
+    first, second = Filled(one), Filled(other)
+    assert first.one_event(second) == second.one_event(first)
+    assert first.one_event(first)
 
 
 # --- which is the origin ------------------------------------------------------------------------
@@ -458,6 +495,19 @@ def test_minima_are_those_of_the_library_one_by_one():
     slow = MinHash(num_perm=MINIMA, hashfunc=int, scheme="affine32")
     slow.update_batch(hashes.astype(np.uint32).tolist())
     assert [least & 0xFFFFFFFF for least in minima(hashes)] == slow.hashvalues.tolist()
+
+
+def test_of_the_library_only_what_is_needed_is_imported():
+    """The rest of it imports scipy, for a third of a second; it can still be imported after."""
+    lines = (
+        "import sys",
+        "from index.syndication.signatures import minima, shingles",
+        "minima(shingles('one two three four five six seven eight nine'))",
+        "assert not {'scipy', 'datasketch'} & sys.modules.keys()",
+        "import datasketch",
+        "assert datasketch.MinHash is sys.modules['datasketch.minhash'].MinHash",
+    )
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)
 
 
 def test_minima_estimate_what_texts_have_in_common():

@@ -49,7 +49,7 @@ class MemoizedModel(StaticModel):
         if len(self._words) > _REMEMBERED:
             self._words.clear()
         split = [text.split() for text in texts]
-        new = set(chain.from_iterable(split)) - self._words.keys()
+        new = set(chain.from_iterable(split)).difference(self._words)
         cut = {word: _PARTS.findall(word) for word in new}
         self._learn(set(chain.from_iterable(cut.values())))
         parts = self._parts
@@ -62,7 +62,7 @@ class MemoizedModel(StaticModel):
     def _learn(self, parts: set[str]) -> None:
         if len(self._parts) > _REMEMBERED:
             self._parts.clear()
-        new = list(parts - self._parts.keys())
+        new = list(parts.difference(self._parts))
         self._parts.update(zip(new, map(tuple, super().tokenize(new)), strict=True))
 
 

@@ -24,6 +24,8 @@ PART_OF_OTHER = 0.35  # of the other; .25 to .4 find the same pairs but one
 # A short text that stands whole in a long one is the same report, too: a brief of it.
 WHOLE = 0.9
 PART_OF_LONG = 0.15
+# Stubs and notices below this have a line of an outlet's own in common, and no report.
+WORDS = 40
 # Two texts that have nothing in common cannot both be more than half of a third.
 _HALF = 0.5
 

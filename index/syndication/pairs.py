@@ -2,22 +2,23 @@
 
 Candidates by MinHash and locality-sensitive hashing, one minimum a band (Broder, 1997; Leskovec,
 Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), then each pair measured exactly.
-What is kept of a pair follows from its two texts alone, so the order of adding does not matter,
-and rows go with the texts they belong to. Deliberately not here: which pairs make one origin and
-which of its articles that is (`origins`).
+What is kept of a pair follows from its two texts alone, so the order of adding does not matter
+where fewer than ``_HOLDERS`` tell a report, and rows go with the texts they belong to. Deliberately
+not here: which pairs make one origin and which of its articles that is (`origins`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
 from index.database import Database
-from index.syndication.origins import PART_OF_LONG, Pair, one_report
-from index.syndication.templates import one_event
+from index.syndication.origins import Pair
 
 if TYPE_CHECKING:
-    from index.syndication.signatures import Hashes
+    from index.syndication.told import Told
 
 # `minhashes` is the index of bands: an article has `signatures.MINIMA` rows, or one with NOTHING.
 # `shared` has two rows for each pair: how much of `article` stands in `other`.
@@ -37,29 +38,19 @@ CREATE TABLE IF NOT EXISTS shared (
 CREATE INDEX IF NOT EXISTS shared_by_other ON shared (other)
 """
 
-# Stubs and notices below this have a line of an outlet's own in common, and no report.
-WORDS = 40
-
 _ALIKE = 3  # minima in common that make a candidate
-_MOST = 50  # articles looked at for one minimum: more have it only where it is boilerplate
+_HOLDERS = 50  # articles looked at for one minimum: more have it only where it is boilerplate
+_MOST = 100  # articles that one is compared with
 _NOTHING = -1  # in place of the minima of a text that is too short to have any
 _BATCH = 256  # articles compared in one go when all are
+_LAST = (1 << 63) - 1  # the greatest key there can be
+_HELD = 512  # texts in memory at a time, with all that they are compared by
 
 _PAIRS = (
     "SELECT a.id, b.id, s.share, t.share FROM articles a JOIN shared s ON s.article = a.key"
     " JOIN articles b ON b.key = s.other JOIN shared t ON t.article = b.key AND t.other = a.key"
     " WHERE +a.state = 'ready' AND +b.state = 'ready'"
 )
-
-
-class _Text(NamedTuple):
-    id: str
-    title: str
-    text: str
-
-    @property
-    def whole(self) -> str:
-        return f"{self.title}\n{self.text}"
 
 
 class Syndication:
@@ -99,50 +90,35 @@ class Syndication:
         return [key for (key,) in self._db.all(query)]
 
     def _compare(self, keys: Sequence[int]) -> None:
-        from index.syndication.signatures import minima, shingles
+        from index.syndication.signatures import minima
 
-        texts = self._texts(keys)
-        hashes = {key: shingles(text.text) for key, text in texts.items()}
-        rows = [(h, key) for key, own in hashes.items() for h in minima(own) or [_NOTHING]]
+        told = lru_cache(_HELD)(self._told)
+        rows = [(h, key) for key in keys for h in minima(told(key).shingles) or [_NOTHING]]
         self._db.run_many("INSERT OR IGNORE INTO minhashes VALUES (?, ?)", sorted(rows))
-        pairs = self._candidates(keys)
-        missing = {key for pair in pairs for key in pair} - texts.keys()
-        for key, text in self._texts(missing).items():
-            texts[key] = text
-            hashes[key] = shingles(text.text)
-        for one, other in pairs:
-            if texts[one].id != texts[other].id:  # not the text that it will replace
-                shares = self._measured(one, other, hashes)
-                if shares and one_event(texts[one].whole, texts[other].whole):
-                    self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", shares)
+        for one, other in self._candidates(keys):
+            if told(one).article_id != told(other).article_id:  # not the text that it will replace
+                shares = told(one).shares(told(other))
+                if shares:
+                    pair = [(one, other, shares[0]), (other, one, shares[1])]
+                    self._db.run_many("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", pair)
 
-    def _texts(self, keys: Iterable[int]) -> dict[int, _Text]:
-        query = "SELECT key, id, title, text FROM articles WHERE key IN ({})"
-        return {key: _Text(*row) for key, *row in self._db.all_of(query, map(str, keys))}
+    def _told(self, key: int) -> Told:
+        from index.syndication.told import Told
 
-    def _candidates(self, keys: Sequence[int]) -> set[tuple[int, int]]:
+        return Told(*self._db.one("SELECT id, title, text FROM articles WHERE key = ?", key))
+
+    def _candidates(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs to compare, in order: of each article those with most minima in common."""
         query = (
-            "SELECT n.article, o.article FROM minhashes n JOIN minhashes o ON o.hash = n.hash"
-            " AND o.article IN (SELECT article FROM minhashes WHERE hash = n.hash"
-            f" ORDER BY article LIMIT {_MOST}) WHERE n.article IN ({{}}) AND n.hash != {_NOTHING}"
-            f" AND o.article != n.article GROUP BY 1, 2 HAVING count(*) >= {_ALIKE}"
+            "SELECT n.article, o.article, count(*) FROM minhashes n JOIN minhashes o"
+            " ON o.hash = n.hash AND o.article <= ifnull((SELECT article FROM minhashes"
+            f" WHERE hash = n.hash ORDER BY article LIMIT 1 OFFSET {_HOLDERS - 1}), {_LAST})"
+            f" WHERE n.article IN ({{}}) AND n.hash != {_NOTHING} AND o.article != n.article"
+            f" GROUP BY 1, 2 HAVING count(*) >= {_ALIKE} ORDER BY n.article, 3 DESC, o.article"
         )
-        found = self._db.all_of(query, map(str, keys))
-        return {(min(pair), max(pair)) for pair in found}
-
-    def _measured(
-        self, one: int, other: int, hashes: dict[int, Hashes]
-    ) -> list[tuple[int, int, float]]:
-        """The rows of a pair that has enough in common; none for another."""
-        from index.syndication.signatures import share, word_count
-
-        if len(hashes[one]) < len(hashes[other]):
-            one, other = other, one
-        there = share(hashes[one], hashes[other])  # of the longer, which most often decides
-        back = share(hashes[other], hashes[one]) if there >= PART_OF_LONG else 0.0
-        if one_report(there, back) and back * word_count(hashes[other]) >= WORDS:
-            return [(one, other, there), (other, one, back)]
-        return []
+        found = groupby(self._db.all_of(query, map(str, keys)), lambda row: row[0])
+        nearest = (pair[:2] for _, others in found for pair in islice(others, _MOST))
+        return sorted({(min(pair), max(pair)) for pair in nearest})
 
     def pairs(self, article_ids: Iterable[str]) -> list[Pair]:
         """All pairs that tie these ready articles to others, and those to others in turn."""

@@ -1,6 +1,6 @@
 """How well copies of one report are told from different reports of one event, and what it costs.
 
-    python tests/benchmarks/syndication.py /work/shared/data [--check] [--json] [--show] [--no-time]
+    python tests/benchmarks/syndication.py FOLDER [--check] [--json] [--show] [--no-time] [--alike]
 
 300 made pairs: an article drawn by seed, at least 800 characters in five paragraphs, each drawn
 once, and a copy of it by one to four of these, every combination in turn: cut to .6 of its
@@ -17,6 +17,8 @@ All articles, copies and forms are in one index, and a pair counts as found when
 of `ArticleIndex.origins`. Thresholds were chosen on half A. Beside it: what comparing costs, all
 articles added with and without, by turns in one run, the better of two rounds each: by the clock,
 and in processor time of the process that compares, which other work on the machine cannot change.
+``--alike`` measures nothing else but what comparing costs where hundreds of articles are nearly
+the same (`alike`): for one article it must not grow with their number.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import alike
 import forms
 import numpy as np
 
@@ -68,6 +71,9 @@ Paragraphs = list[str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when a figure is below its floor and ``--check`` is given."""
     options = _options(arguments)
+    if options.alike:
+        print(json.dumps(alike.costs(), indent=2))
+        return 0
     articles = [each for each in read(options.data / ARTICLES) if isinstance(each, Article)]
     copies = list(made_pairs(articles))
     events, natural = event_pairs(articles)
@@ -89,6 +95,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true", help=f"compare with {FLOORS.name}")
     parser.add_argument("--show", action="store_true", help="print pairs for the eye")
+    parser.add_argument("--alike", action="store_true", help="measure articles nearly the same")
     parser.add_argument("--no-time", action="store_true", help="leave the time out")
     return parser.parse_args(arguments)
 
