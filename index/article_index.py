@@ -1,51 +1,42 @@
 """``ArticleIndex``: a folder of articles that can be added to, searched and mended.
 
-The three stores meet here and nowhere else. Deliberately not here: reading sources (`reading`),
-ranking (`retrieval`), the order of writing (`adding`), and anything about answers.
+The three stores meet here and nowhere else. Its reading halves are `holdings`, what there is, and
+`finding`, what fits. Deliberately not here: reading sources (`reading`), ranking (`retrieval`), the
+order of writing (`adding`, under `write_access`), and anything about answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from index.adding import Addition, Hooks, Wishes
 from index.adding.turns import Turns
-from index.adding.writing import Writer
-from index.articles import Article, Filters, Passage
+from index.articles import Article
 from index.catalog import Catalog
 from index.embedding import Embedder, embedder_named
-from index.errors import GroundwireError, IndexLocked, UsageError
-from index.holdings import Holdings
+from index.finding import Finding
 from index.interrupts import uninterrupted
-from index.kept.briefings import Briefings, forget_briefed
-from index.kept.replies import Replies, forget_quoting
-from index.kept.session_file import forget_cited
+from index.kept.briefings import Briefings
+from index.kept.replies import Replies
 from index.kept.sessions import Sessions
-from index.lock import WAIT_SECONDS, writer_lock
 from index.opening import catalog_in, embedder_for
 from index.provenance.sources import Source
 from index.provenance.syncing import Pruning, forget, losing, sync_all
 from index.provenance.visits import Item
 from index.reports import AddReport, SyncReport
-from index.retrieval.searching import Searcher, beginning, ending
-from index.retrieval.selection import Relevant, relevant
+from index.retrieval.searching import Searcher
 from index.stores.generations import Generations
-from index.words import has_words
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+from index.write_access import WriteAccess
 
 _OF_SYNC = Wishes(removed=False)
 
 
-class ArticleIndex(Holdings):
+class ArticleIndex(Finding):
     """Articles in a folder: add, remove, search, rebuild. A context manager.
 
     Readers need no lock and see what a writer added once it has finished. Not safe to share
@@ -61,7 +52,7 @@ class ArticleIndex(Holdings):
         self.replies = Replies(folder, catalog.digests)  # of language models, kept with the index
         self.sessions = Sessions(folder, catalog.digests)  # conversations about these articles
         self.briefings = Briefings(folder)  # what the last ones were made from
-        self.unfinished: str | None = None  # why what was left pending could not be applied
+        self._writing = WriteAccess(folder, catalog, self._generations, embedder)
 
     @classmethod
     def open(
@@ -75,7 +66,7 @@ class ArticleIndex(Holdings):
         process is writing.
         """
         index = cls._opened(Path(folder), embedder, create=create, any_embedder=False)
-        index._recover()
+        index._writing.recover()
         return index
 
     @classmethod
@@ -93,7 +84,7 @@ class ArticleIndex(Holdings):
         call.
         """
         index = cls._opened(Path(folder), embedder, create=False, any_embedder=True)
-        with index._closed_on_failure(), index._writing() as writer:
+        with index._closed_on_failure(), index._writing.begun() as writer:
             writer.rebuild(progress)
         return index
 
@@ -137,44 +128,10 @@ class ArticleIndex(Holdings):
         self._searcher.close()
         self._catalog.close()
 
-    # --- writing ---------------------------------------------------------------------------------
-
-    def _recover(self) -> None:
-        if not any(self._catalog.unfinished()):
-            return
-        try:
-            with self._recovered(wait=0):
-                pass
-        except IndexLocked:
-            pass  # they belong to the writer that is at work
-        except GroundwireError as error:  # reading goes on without them
-            self.unfinished = error.message
-
-    @contextmanager
-    def _writing(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
-        """A writer under the lock; whatever it has not published in the end is given up."""
-        with writer_lock(self._folder, wait):
-            writer = Writer(self._catalog, self._generations, self._embedder)
-            try:
-                yield writer
-            finally:
-                writer.abandon()
-            self._forget()
-
-    def _forget(self, also: Sequence[str] = ()) -> None:
-        """Leave nothing of articles that are gone, or about to go, in what is kept beside them."""
-        forget_quoting(self._folder, self._catalog.digests, also)
-        forget_cited(self._folder, self._catalog.digests, also)
-        forget_briefed(self._folder, self._catalog.digests, also)
-
-    @contextmanager
-    def _recovered(self, wait: float = WAIT_SECONDS) -> Iterator[Writer]:
-        """The same, with nothing of an earlier writer left to do."""
-        with self._writing(wait) as writer:
-            embedder_for(self._catalog, self._embedder, any_one=False)  # somebody may have rebuilt
-            with uninterrupted():
-                writer.recover()
-            yield writer
+    @property
+    def unfinished(self) -> str | None:
+        """Why what an earlier writer left pending could not be applied, if it could not."""
+        return self._writing.unfinished
 
     def add(
         self,
@@ -194,7 +151,7 @@ class ArticleIndex(Holdings):
         to a stub is skipped and its earlier text kept, unless ``shrunk``. Others may write while
         the web is waited for. Raises ``IndexLocked``.
         """
-        with Turns(self._recovered) as turns:
+        with Turns(self._writing.resumed) as turns:
             hooks, wishes = Hooks(progress, stopping), Wishes(shrunk=shrunk)
             return self._addition(turns, now, hooks, wishes).run(articles)
 
@@ -218,7 +175,7 @@ class ArticleIndex(Holdings):
         ``items`` as `syncing.visiting` makes them of ``sources()``. Otherwise as ``add``, but
         what was removed by hand is left out.
         """
-        with Turns(self._recovered) as turns:
+        with Turns(self._writing.resumed) as turns:
             addition = self._addition(turns, now, hooks, _OF_SYNC)
             return sync_all(addition, self._catalog, turns, items, _pruning(prune, force))
 
@@ -242,7 +199,7 @@ class ArticleIndex(Holdings):
 
         Returns what was removed.
         """
-        with self._recovered() as writer, uninterrupted():
+        with self._writing.resumed() as writer, uninterrupted():
             return forget(self._catalog, writer, source, prune=prune)
 
     def remove(self, article_ids: Sequence[str]) -> int:
@@ -251,65 +208,13 @@ class ArticleIndex(Holdings):
         But digests of ids, which tell ``sync`` not to bring them back; to add them explicitly does.
         Raises ``ArticleNotFound`` if one is not there, before anything is removed.
         """
-        with self._recovered() as writer:
+        with self._writing.resumed() as writer:
             todo = list(dict.fromkeys(self.article(article_id).id for article_id in article_ids))
             if todo:
                 with uninterrupted():
-                    self._forget(todo)
+                    self._writing.forget(todo)
                     writer.remove(todo, by_hand=True)
         return len(todo)
-
-    # --- searching -------------------------------------------------------------------------------
-
-    def search(
-        self,
-        question: str,
-        limit: int = 10,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> list[Passage]:
-        """The ``limit`` passages that fit the question best, best first.
-
-        ``since`` and ``until`` are days, both included, or moments, the second excluded. Raises
-        ``UsageError`` for a limit under 1, ``IndexDamaged`` when a store cannot be used.
-        """
-        if limit < 1:
-            raise UsageError(f"the limit must be at least 1, not {limit}")
-        filters = Filters(beginning(since), ending(until), tuple(outlets))
-        return self._searcher.search(question, limit, filters)
-
-    def about(
-        self,
-        topic: str = "",
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> list[Relevant]:
-        """All articles about ``topic``, the most relevant first; without one all, newest first.
-
-        Filtered as in ``search``.
-        """
-        if not has_words(topic):
-            found = self.summaries(since=since, until=until, outlets=outlets)
-            return [Relevant(summary.id, 1.0) for summary in found]
-        filters = Filters(beginning(since), ending(until), tuple(outlets))
-        return self._searcher.ask(lambda reader: relevant(topic, reader, filters)) or []
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of unit length, of the index's embedder, shape (len(texts), dimensions)."""
-        return self._embedder.embed(texts)
-
-    def frequencies(self, words: Sequence[str]) -> list[int]:
-        """In how many chunks each of these words occurs, in any of its forms."""
-        found = self._searcher.ask(lambda reader: reader.frequencies(words))
-        return [0] * len(words) if found is None else found
-
-    def chunk_count(self) -> int:
-        """How many chunks there are."""
-        return self._searcher.ask(lambda reader: reader.size()) or 0
 
 
 def _pruning(prune: bool, force: bool) -> Pruning:

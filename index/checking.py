@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 from index.catalog import Catalog
+from index.database import faults
 from index.embedding import Embedder
 from index.errors import IndexDamaged
+from index.kept.briefings import BRIEFINGS
+from index.kept.replies import REPLIES
+from index.kept.session_file import SESSIONS
 from index.stores.generations import Generations
 from index.stores.lexical import LexicalIndex
 from index.stores.vector_files import damage
 from index.stores.vectors import VectorStore
 
 _REBUILD = "run 'groundwire rebuild'"
+_KEPT = {
+    REPLIES: "replies of language models, which cost tokens to have again,",
+    SESSIONS: "the conversations so far",
+    BRIEFINGS: "what the last briefings showed",
+}
 
 
 def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> list[str]:
@@ -20,8 +30,9 @@ def problems(catalog: Catalog, generations: Generations, embedder: Embedder) -> 
     found = [
         *catalog.problems(),
         *_unfinished(catalog),
-        *_log_problems(catalog, generations),
+        *_log_problems(catalog),
         *catalog.syndication.problems(),
+        *_kept_problems(catalog.folder),
     ]
     generation = catalog.meta("generation")
     if not generation:
@@ -46,15 +57,24 @@ def _unfinished(catalog: Catalog) -> list[str]:
     ]
 
 
-def _log_problems(catalog: Catalog, generations: Generations) -> list[str]:
+def _log_problems(catalog: Catalog) -> list[str]:
     """A writer notes ``log`` when it removed text and readers kept it from emptying the log."""
-    folder = generations.vectors("any").parents[2]
-    log = folder / "catalog.sqlite3-wal"
+    log = catalog.folder / "catalog.sqlite3-wal"
     if catalog.meta("log") != "full" or not log.is_file() or not log.stat().st_size:
         return []
     return [
         "text of removed articles may still stand in the log until other programs that read the"
         " index have ended (then run any 'groundwire add' or 'remove')"
+    ]
+
+
+def _kept_problems(folder: Path) -> list[str]:
+    """Articles never depend on these files: a damaged one can go."""
+    return [
+        f"{name} is damaged: {fault} (remove the file: nothing but {what} is lost)"
+        for name, what in _KEPT.items()
+        if (folder / name).is_file()
+        for fault in faults(folder / name)[:1]
     ]
 
 

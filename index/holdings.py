@@ -1,6 +1,6 @@
 """What an index holds, for whoever looks: articles, sentences, earlier texts, sources, counts.
 
-The reading half of `article_index.ArticleIndex`, without the search. Writes nothing.
+The reading half of `article_index.ArticleIndex`, without the search (`finding`). Writes nothing.
 """
 
 from __future__ import annotations
@@ -189,6 +189,10 @@ class Holdings:
             embedder=self._catalog.meta("embedder") or self._embedder.name,
             size=sum(f.stat().st_size for f in self._folder.rglob("*") if f.is_file()),
         )
+
+    def outlets(self) -> list[str]:
+        """The outlets of its articles, those with most articles first."""
+        return [name for name, *_ in self._catalog.outlets() if name]
 
     def problems(self) -> list[str]:
         """What is missing, damaged or out of step; empty when all is well."""

@@ -13,7 +13,7 @@ from index.articles import Article, Passage, Sentence
 from index.errors import GroundwireError
 from index.syndication.origins import Origin
 from qa.evidence import Verdict
-from qa.llm import Usage
+from qa.messages import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ class Claim:
 
     @property
     def origins(self) -> int:
-        """How many independent reports its sentences are from: copies of one count once."""
+        """How many independent reports its sentences are from: copies of one count once.
+
+        A lower bound: what an outlet added to a report of others counts as that report's.
+        """
         return len({c.origin.id if c.origin else c.article_id for c in self.citations})
 
 
@@ -90,6 +93,7 @@ class Written:
     shown: int = 0  # sentences that it saw
     dropped: int = 0  # passages that there was no room for
     left_out: tuple[Claim, ...] = ()  # what it wrote that is not shown as an answer
+    repeated: int = 0  # statements of it that say nothing more than another one
     unknown: int = 0  # numbers it cited that no sentence has
     incomplete: str | None = None  # why its reply ended early
     failure: GroundwireError | None = None  # why it wrote nothing, and source sentences are shown
@@ -152,12 +156,43 @@ def _together(article: Article, first: Sentence, second: Sentence) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A checked statement in another language."""
+
+    text: str
+    language: str  # BCP 47
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One line of a briefing."""
 
-    claim: Claim
+    claim: Claim  # what was checked; the verdict is its own, whatever it is translated to
     story: int  # from 1, the heaviest first
-    reports: int  # independent ones of its story; `claim.origins` of them say this
+    reports: int  # of its story, by as many outlets; ``says`` of them say this
+    translation: Translation | None = None
+
+    @property
+    def says(self) -> int:
+        """How many independent reports of different outlets were found to say this, at least."""
+        outlets = {c.article.outlet or c.article_id for c in self.claim.citations}
+        return min(self.claim.origins, len(outlets))
+
+    @property
+    def text(self) -> str:
+        """What is shown: the translation, where there is one."""
+        return self.translation.text if self.translation else self.claim.text
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What became of a model's statements that were to be in another language."""
+
+    language: str  # BCP 47
+    name: str  # in English
+    statements: int  # that are shown in it
+    faults: tuple[str, ...] = ()  # of those that are not: the original, and why
+    failure: str | None = None  # of the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +202,7 @@ class Event:
     day: date
     stated: bool  # by the sentence itself; False: it is the day of publication
     point: Point
+    words: str = ""  # of the sentence, where its day is reckoned from publication: "Friday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +239,7 @@ class Briefing:
     unknown: tuple[Point, ...]  # what the articles say is not known
     coverage: Coverage
     written: Written | None = None  # None: no model was asked
+    translated: Translated | None = None  # None: every statement is in its own language
 
     def lines(self) -> tuple[Point, ...]:
         """Every line once, in the order of reading."""

@@ -1,19 +1,20 @@
 """A language model as the rest of the house sees it: messages in, text and what it cost out.
 
-Replies come from the cache where the same was asked before. Deliberately not here: what the
-messages say (`prompts`), HTTP (`index.service`), and whether any of the text is true (`evidence`).
+Replies come from the cache where the same was asked before. Deliberately not here: what messages
+say (`prompts`), HTTP (`index.service`), and whether any of the text is true (`evidence`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.kept.replies import StoredReply
+from qa.messages import UNKNOWN, Message, Reply, Usage
 from qa.prices import Price, known
 
 if TYPE_CHECKING:
@@ -31,37 +32,6 @@ DEFAULT_MAX_TOKENS = 1_000  # three short statements take 150; the rest is room 
 _FORMAT = 1  # of what is kept: raised when the same reply would be read in another way
 
 
-class Message(NamedTuple):
-    """One message of a conversation with a model."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What was used. Tokens are the server's own figures; None: it gave none."""
-
-    tokens_in: int | None = 0
-    tokens_out: int | None = 0
-    cost: float | None = 0.0  # US dollars; None: the price or the tokens are unknown
-    calls: int = 0  # requests that a server answered
-    cached: int = 0  # replies that were found in the cache, and cost nothing
-
-    def __add__(self, other: Usage) -> Usage:
-        """Both together; unknown if either is."""
-        return Usage(
-            _sum(self.tokens_in, other.tokens_in),
-            _sum(self.tokens_out, other.tokens_out),
-            None if self.cost is None or other.cost is None else self.cost + other.cost,
-            self.calls + other.calls,
-            self.cached + other.cached,
-        )
-
-
-UNKNOWN = Usage(None, None, None, calls=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a model is asked."""
@@ -74,45 +44,6 @@ class Settings:
 
 
 DEFAULTS = Settings()
-
-
-class Reply:
-    """One reply. Iterate over it once for the pieces of its text; then the rest is known.
-
-    ``text`` is what came so far, ``usage`` what it used, ``incomplete`` why there would have been
-    more (None: it is whole), ``cached`` whether it was kept from an earlier time. Raises
-    ``ServiceError`` while it is read if it breaks off before the first piece, or is empty.
-    """
-
-    def __init__(
-        self,
-        pieces: Iterable[str],
-        *,
-        cached: bool = False,
-        ended: Callable[[Reply, bool], None] = lambda _reply, _whole: None,
-    ) -> None:
-        self.text = ""
-        self.usage = Usage(cached=1) if cached else UNKNOWN
-        self.incomplete: str | None = None
-        self.cached = cached
-        self._pieces = pieces
-        self._ended = ended  # called when there is no more, with whether all was read
-
-    def __iter__(self) -> Iterator[str]:
-        whole = False
-        try:
-            for piece in self._pieces:
-                self.text += piece
-                yield piece
-            whole = True
-        finally:
-            self._ended(self, whole)
-
-    def read(self) -> Reply:
-        """Wait for all of it."""
-        for _ in self:
-            pass
-        return self
 
 
 class Model:
@@ -274,7 +205,3 @@ def model_of(
         base_url=told.base_url, timeout=told.timeout or TIMEOUT_SECONDS, waiting=waiting
     )
     return Model(service, told.name, settings, replies)
-
-
-def _sum(a: int | None, b: int | None) -> int | None:
-    return None if a is None or b is None else a + b

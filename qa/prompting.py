@@ -20,7 +20,7 @@ from index.errors import ContextTooLong
 from index.reading.cleaning import clean_line
 from index.tokens import count_tokens
 from prompts import render
-from qa.llm import Message
+from qa.messages import Message
 
 # Tokens kept free for the reply: four statements with their numbers take some 200 in English.
 REPLY_TOKENS = 512

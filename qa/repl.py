@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.interrupts import uninterrupted
 from index.reading.cleaning import clean_line
 from qa.conversation.chatting import Chat
 from qa.conversation.completing import completions
+from qa.readiness import Readiness
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -30,28 +28,28 @@ PROMPT = "> "
 _CONTINUES = "\\"
 
 
-# What questions import, and what models do. Half of numpy or chromadb cannot be imported again in
-# the same process, so that Ctrl-C must not come between.
-_FOR_QUESTIONS = ("numpy", "tantivy", "chromadb", "index.embedding.static")
-_FOR_MODELS = ("httpx2", "openai", "tiktoken")
-
-
 def converse(chat: Chat, environment: Mapping[str, str]) -> None:
     """Talk on a terminal until Ctrl-D or /quit. Ctrl-C stops an answer, or empties the line."""
-    with suppress(KeyboardInterrupt), uninterrupted():
-        for name in (*_FOR_QUESTIONS, *_FOR_MODELS):
-            import_module(name)
-    session = _session(chat, environment)
-    while not chat.over:
-        try:
-            chat.enter(session.prompt(PROMPT))
-        except KeyboardInterrupt:
-            chat.screen.note("stopped (Ctrl-D or /quit leaves)")
-        except ImportError as error:  # left over from an import that Ctrl-C broke off all the same
-            chat.screen.note(f"groundwire: {error}")
-            chat.screen.note("  hint: /quit, then 'groundwire chat --continue'")
-        except EOFError:
-            return
+    session, getting_ready = _session(chat, environment), Readiness()
+    getting_ready.begin(with_model=chat.talk.model is not None)
+    try:
+        while not chat.over and _entered(chat, session, getting_ready):
+            pass
+    finally:
+        getting_ready.end()
+
+
+def _entered(chat: Chat, session: PromptSession[str], getting_ready: Readiness) -> bool:
+    """Carry out what is typed next; False where it is the end."""
+    try:
+        typed = session.prompt(PROMPT)
+        getting_ready.wait(with_model=chat.talk.model is not None)
+        chat.enter(typed)
+    except KeyboardInterrupt:
+        chat.screen.note("stopped (Ctrl-D or /quit leaves)")
+    except EOFError:
+        return False
+    return True
 
 
 def transcribe(chat: Chat, lines: Iterable[str]) -> None:
@@ -60,7 +58,8 @@ def transcribe(chat: Chat, lines: Iterable[str]) -> None:
         if chat.over:
             return
         if line.strip():
-            chat.screen.tell(f"{PROMPT}{clean_line(line)}")
+            shown = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            chat.screen.tell(f"{PROMPT}{clean_line(shown)}")
             chat.enter(line)
 
 
@@ -88,6 +87,7 @@ def _session(chat: Chat, environment: Mapping[str, str]) -> PromptSession[str]:
         completer=_completer(chat),
         key_bindings=_keys(),
         multiline=True,
+        enable_suspend=True,  # Ctrl-Z, as everywhere
         prompt_continuation=lambda width, *_: "." * (width - 1) + " ",
         color_depth=ColorDepth.DEPTH_1_BIT if colourless else None,
     )

@@ -19,7 +19,8 @@ from typing import Any
 from index.errors import ServiceError
 from index.kept.replies import Replies
 from index.service.chat import ChatStream
-from qa.llm import DEFAULTS, Message, Model, Settings
+from qa.llm import DEFAULTS, Model, Settings
+from qa.messages import Message
 
 Usage = tuple[int, int] | None  # tokens in and out; None: the server tells none
 

@@ -63,6 +63,17 @@ def test_what_is_not_supported_says_so_in_words(ask: Ask, server: ScriptedServer
     assert "185" in lines[1].partition(WRONG)[2]
 
 
+def test_where_replies_cannot_be_kept_the_answer_comes_and_says_so(
+    run: Run, server: ScriptedServer, tmp_path: Path
+) -> None:
+    run("add", ROOT / "seeds")
+    (tmp_path / ".groundwire" / "replies.sqlite3").write_bytes(b"spoilt" * 1000)
+    code, out, err = run("ask", QUESTION, "--model", "scripted")
+    assert code == 0
+    assert out.startswith(f"{RIGHT} [1]")
+    assert "note: replies are not kept: " in err
+
+
 def test_strict_leaves_it_out_and_says_how_much(ask: Ask, server: ScriptedServer) -> None:
     server.queue = [f"{RIGHT} [1] {WRONG} [1]"]
     code, out, err = ask("--strict")

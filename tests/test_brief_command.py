@@ -78,10 +78,29 @@ def test_json_citations_resolve(run: Run, index: Path) -> None:
 def test_nothing_to_tell_is_3_and_nothing_asked_for_2(run: Run, index: Path) -> None:
     code, out, err = run("--index", index, "brief", "knitting patterns")
     assert (code, out) == (3, "")
-    assert err == "no briefing: no article matches\n"
+    assert err == "no briefing: no article matches\nnothing found about: knitting, patterns\n"
     code, _, err = run("--index", index, "brief")
     assert code == 2
     assert "--since yesterday" in err
+
+
+def test_a_topic_that_says_nothing_is_2(run: Run, index: Path) -> None:
+    code, out, err = run("--index", index, "brief", "the of and")
+    assert (code, out) == (2, "")
+    assert "has no word that says what it is about" in err
+
+
+def test_an_outlet_that_is_not_there_is_told_from_one_that_is(run: Run, index: Path) -> None:
+    code, _, err = run("--index", index, "brief", TOPIC, "--outlet", "northgate")
+    assert code == 3
+    assert "there is no outlet 'northgate', but Northgate Tribune" in err
+
+
+def test_a_dash_is_standard_output(run: Run, index: Path, tmp_path: Path) -> None:
+    code, out, err = run("--index", index, "brief", TOPIC, "--format", "md", "-o", "-")
+    assert (code, err) == (0, "")
+    assert out.startswith("# Briefing")
+    assert not (tmp_path / "-").exists()
 
 
 def test_new_tells_it_once(run: Run, index: Path) -> None:
@@ -89,6 +108,13 @@ def test_new_tells_it_once(run: Run, index: Path) -> None:
     code, _, err = run("--index", index, "brief", TOPIC, "--new")
     assert code == 3
     assert "nothing is new since the last briefing of 20" in err
+
+
+def test_what_could_not_be_written_was_not_told(run: Run, index: Path) -> None:
+    code, _, err = run("--index", index, "brief", TOPIC, "--new", "-o", "/dev/full")
+    assert code == 2
+    assert "cannot be written" in err
+    assert run("--index", index, "brief", TOPIC, "--new").code == 0
 
 
 def test_without_a_topic_what_is_in_the_dates(run: Run, index: Path) -> None:
@@ -162,8 +188,10 @@ def test_html_links_open_the_page_at_the_sentence(run: Run, index: Path, tmp_pat
     found.feed((tmp_path / "it.html").read_text(encoding="utf-8"))
     links = [attributes["href"] or "" for tag, attributes in found.tags if tag == "a"]
     assert any(link.startswith("https://") and "#:~:text=" in link for link in links)
-    ids = {attributes.get("id") for _, attributes in found.tags}
-    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    ids = [attributes["id"] for _, attributes in found.tags if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    assert any(link.startswith("#p") or link == "#above" for link in links)
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
 
 
 def test_markdown_footnotes_are_all_there(run: Run, index: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -108,6 +111,16 @@ def test_a_note_that_is_false_cannot_carry_the_briefing(ferries: ArticleIndex) -
     assert FALSE not in told(found)
 
 
+def test_a_denial_is_no_repetition_of_what_it_denies(articles: ArticleIndex) -> None:
+    claim = "Mayor Ines Falk of Norwick said that Harbco knew of rust in the tank at Norwick."
+    denial = "Harbco denied that it knew of rust in the tank at Norwick, whose mayor is Ines Falk."
+    articles.add([make_article(1, f"{claim} {denial}", title="Rust in the tank at Norwick")])
+    author = Author(ScriptedModel(faithful))
+    found = brief(articles, Order("Norwick rust", words=100), author)
+    assert isinstance(found, Briefing)
+    assert {claim, denial} <= set(told(found))
+
+
 def test_a_story_whose_call_fails_is_told_by_source_sentences(ferries: ArticleIndex) -> None:
     def failing(asked: Asked) -> str | Said:
         if not is_second(asked) and "Aurora" in asked.text:
@@ -118,6 +131,39 @@ def test_a_story_whose_call_fails_is_told_by_source_sentences(ferries: ArticleIn
     assert FERRY in told(found)
     assert found.written
     assert "1 story is told by source sentences" in (found.written.incomplete or "")
+
+
+def test_ctrl_c_leaves_a_briefing_and_what_was_noted(ferries: ArticleIndex) -> None:
+    asked_for: list[str] = []
+
+    def stopped(asked: Asked) -> str:
+        asked_for.append(asked.text)
+        if len(asked_for) == 6:
+            raise KeyboardInterrupt
+        return faithful(asked)
+
+    model = ScriptedModel(stopped, replies_kept=ferries.replies)
+    found = written(ferries, model)
+    assert FERRY in told(found)
+    assert found.written
+    assert found.written.interrupted
+    assert re.search(
+        r"\d stor(?:y is|ies are) noted, and the same again", found.written.incomplete or ""
+    )
+    again = written(ferries, ScriptedModel(faithful, replies_kept=ferries.replies)).written
+    assert again
+    assert again.usage.cached >= 1
+    assert not any(is_second(asked) for asked in model.history)
+
+
+def test_a_key_that_is_refused_is_not_tried_on_every_story(ferries: ArticleIndex) -> None:
+    model = ScriptedModel(lambda _: Said([""]))
+    found = written(ferries, model)
+    assert FERRY in told(found)
+    assert len(model.history) <= 8
+    assert not any(is_second(asked) for asked in model.history)
+    assert found.written
+    assert isinstance(found.written.failure, ServiceError)
 
 
 def test_where_the_briefing_itself_fails_source_sentences_and_why(ferries: ArticleIndex) -> None:
@@ -241,6 +287,47 @@ def test_a_server_that_fails_leaves_a_briefing(command: Command, server: Scripte
     assert "source sentences" in err
 
 
+def test_on_a_terminal_it_is_asked_before_anything_is_sent(
+    seeded: Path, server: ScriptedServer, tmp_path: Path
+) -> None:
+    """In a pseudo-terminal of its own; an empty answer is a no."""
+    index = shutil.copytree(seeded, tmp_path / "asked")
+    words = ["--index", str(index), "brief", "US troops Iraq", "--model", "scripted"]
+    code, shown = in_a_terminal(words, answer="\r")
+    assert code == 0
+    assert "go on? [y/N]" in shown
+    assert "no model is asked: these are source sentences" in shown
+    assert not server.asked
+    code, shown = in_a_terminal(words, answer="y\r")
+    assert code == 0
+    assert len(server.asked) == 2
+    asked = len(server.asked)
+    assert in_a_terminal(words, answer="\x03")[0] == 130
+    assert "go on?" not in in_a_terminal([*words, "--yes", "--fresh"])[1]
+    assert len(server.asked) == 2 * asked
+
+
+def in_a_terminal(words: list[str], answer: str = "") -> tuple[int, str]:
+    """Exit code and all that was shown; ``answer`` is typed at the question."""
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, "-m", "qa.cli", *words])
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4_096)
+        except OSError:  # Linux: nobody is left on the other side
+            piece = b""
+        if not piece:
+            break
+        shown += piece
+        if answer and b"go on?" in shown:
+            os.write(terminal, answer.encode())
+            answer = ""
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
 def test_a_budget_that_is_too_small_makes_no_call(command: Command, server: ScriptedServer) -> None:
     code, out, err = command("--budget", "50")
     assert code == 0
@@ -257,9 +344,24 @@ def test_a_cost_limit_without_a_price_is_refused(command: Command, server: Scrip
     assert not server.asked
 
 
-def test_no_model_asks_none(command: Command, server: ScriptedServer) -> None:
+def test_no_model_asks_none(
+    run: Run,
+    seeded: Path,
+    tmp_path: Path,
+    server: ScriptedServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     server.queue = [Answer(500)]
-    code, out, err = command("--no-model")
+    monkeypatch.setenv("GROUNDWIRE_MODEL", "scripted")
+    index = shutil.copytree(seeded, tmp_path / "copy")
+    code, out, err = run("--index", index, "brief", "US troops Iraq", "--no-model")
     assert (code, err) == (0, "")
     assert "Key points" in out
+    assert not server.requests
+
+
+def test_one_model_and_none_do_not_go_together(command: Command, server: ScriptedServer) -> None:
+    code, _, err = command("--no-model")
+    assert code == 2
+    assert "--model and --no-model do not go together" in err
     assert not server.requests

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from index import ArticleIndex
 from index.articles import Filters
 from index.database import Database
 from index.errors import IndexDamaged, UsageError
+from index.kept.files import open_kept
 from index.stores.lexical import LexicalIndex
 from index.stores.vector_files import vacuum
 from index.stores.vectors import VectorEntry, VectorStore
@@ -109,6 +111,25 @@ def test_a_broken_file_of_chroma_is_told_and_ends_no_process(
 def test_a_sound_index_has_no_problems(folder: Path) -> None:
     with opened(folder) as index:
         assert index.problems() == []
+
+
+@pytest.mark.parametrize("name", ["replies.sqlite3", "sessions.sqlite3", "briefings.sqlite3"])
+@pytest.mark.parametrize("broken", ["garbage", "cut short"])
+def test_a_damaged_file_beside_the_articles_is_told_and_left(
+    folder: Path, name: str, broken: str
+) -> None:
+    file = folder / name
+    with closing(open_kept(file, [f"CREATE TABLE t{n} (word)" for n in range(9)])):
+        pass
+    with opened(folder) as index:
+        assert index.problems() == []
+    file.write_bytes(BREAKS[broken](file.read_bytes()))
+    damaged = file.read_bytes()
+    with opened(folder) as index:
+        (problem,) = index.problems()
+    assert problem.startswith(f"{name} is damaged: ")
+    assert "(remove the file: nothing but" in problem
+    assert file.read_bytes() == damaged
 
 
 # --- read-only folders ---------------------------------------------------------------------------

@@ -283,6 +283,29 @@ def test_doctor_finds_damage_and_rebuild_mends_it(run: Run, tmp_path: Path) -> N
     assert run("ask", ANSWERED).code == 0
 
 
+def test_doctor_tells_who_answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no language model is used" in run("doctor").out
+    monkeypatch.setenv("GROUNDWIRE_MODEL", "tiny")
+    told = run("doctor")
+    assert "written by tiny at api.openai.com" in told.out
+    assert (told.code, "tiny needs OPENAI_API_KEY" in told.out) == (1, True)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://me:secret@127.0.0.1:9/v1")
+    told = run("doctor")
+    assert (told.code, "secret" in told.out) == (0, False)
+    assert "written by tiny at http://127.0.0.1:9/v1" in told.out
+
+
+def test_doctor_tells_of_a_damaged_file_beside_the_articles(run: Run, tmp_path: Path) -> None:
+    run("add", SEEDS)
+    (tmp_path / ".groundwire" / "sessions.sqlite3").write_bytes(b"spoilt" * 1000)
+    sick = run("doctor")
+    assert sick.code == 1
+    assert "sessions.sqlite3 is damaged" in sick.out
+    assert "remove the file: nothing but the conversations so far is lost" in sick.out
+    (tmp_path / ".groundwire" / "sessions.sqlite3").unlink()
+    assert run("doctor").code == 0
+
+
 def test_another_embedder_is_refused_with_a_hint(run: Run) -> None:
     run("add", SEEDS)
     done = run("add", SEEDS, "--embedder", "openai:text-embedding-3-small")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.articles import Sentence
 from qa.briefing.composing import MARGIN, Given, alike, compose
 from qa.briefing.lines import Line
+from qa.briefing.sameness import Said
 
 DAY = datetime(2024, 4, 1, tzinfo=UTC)
 # Thirty lines of 9 to 20 words that have nothing in common.
@@ -41,13 +42,20 @@ def test_no_line_repeats_another() -> None:
 
 def test_a_briefing_of_news_repeats_nothing_of_the_last_one() -> None:
     old, new = line(TEXTS[0], 0), line(TEXTS[1], 0, at=1)
-    plan = compose([[old, new]], 100, told=[old.keys])
+    plan = compose([[old, new]], 100, told=[old.said])
     assert [x.text for x in plan.lines()] == [new.text]
     assert list(compose([[line(TEXTS[0], new=False)]], 100).lines()) == []
 
 
+def test_another_number_or_day_is_news() -> None:
+    told = line("Two soldiers died in the drone strike on the Halden base, the army said.")
+    more = line("Four soldiers died in the drone strike on the Halden base, the army said.")
+    plan = compose([[more]], 100, told=[told.said])
+    assert [x.text for x in plan.lines()] == [more.text]
+
+
 def test_parts_take_their_lines_and_points_the_rest() -> None:
-    said = line("The ministry said that ninety farmers were paid in full last winter.", 0)
+    said = line("The Farming Ministry said that ninety farmers were paid in full last winter.", 0)
     open_ = line("It was not clear who set fire to three barns near Halden.", 1)
     dated = line("A drone struck the northern outpost on 28 January at dawn.", 2)
     others = [[line(text, n + 3)] for n, text in enumerate(TEXTS[:20])]
@@ -64,7 +72,7 @@ def test_what_does_not_hold_is_not_shown() -> None:
 
 
 def test_words_that_are_written_already_count() -> None:
-    given = [Given(0, 150, frozenset({"already"}))]
+    given = [Given(0, 150, Said("Already.", frozenset({"already"})))]
     plan = compose([[line(text, n)] for n, text in enumerate(TEXTS)], 200, given=given)
     assert plan.headline is None
     assert sum(x.words for x in plan.lines()) <= 70

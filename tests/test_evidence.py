@@ -220,6 +220,15 @@ def test_other_languages(language, told, true, false):
     )
 
 
+def test_thousands_with_a_point_are_none_without_it():
+    told = "14.000 Menschen demonstrierten am Montag in Almaro."
+    for true in ("14.000", "14000"):
+        stated = f"{true} Menschen demonstrierten in Almaro."
+        assert support(stated, [told], language="de").verdict == "supported"
+    found = support("14 Menschen demonstrierten in Almaro.", [told], language="de")
+    assert (found.verdict, found.conflicts) == ("unsupported", ("14 / 14.000",))
+
+
 def test_sentences_of_an_article_are_taken_as_they_are():
     sentence = Sentence("0" * 16, 0, 0, len(HARBOUR[0]), HARBOUR[0])
     assert support(HARBOUR[0], [sentence]).indices == (0,)

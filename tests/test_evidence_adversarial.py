@@ -40,8 +40,16 @@ TRIAL = [
     "It carried 300,000 passengers, the port office said.",
     "Almaro is the third most expensive port in the world.",
     "Between May and the end of July, boats off Almaro were attacked more than 30 times.",
+    "Captain Rui Prado spoke against the new port fee and took his boat from Almaro to Selm.",
+    "Some of the boats left, and the only tug was among them.",
 ]
 FALSE = [
+    # a small word in the place of another
+    "Captain Rui Prado spoke for the new port fee.",
+    "Captain Rui Prado took her boat from Almaro to Selm.",
+    "Captain Rui Prado took his boat to Almaro from Selm.",
+    "All of the boats left, and the only tug was among them.",
+    "Some of the boats left, and the tug was among them.",
     # a word that is not there
     "Tarn Paper will close its school in Osbury by the end of March.",
     "Director Ines Falk blamed rising orders and the loss of a newspaper contract.",

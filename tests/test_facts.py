@@ -40,6 +40,27 @@ def test_one_number_has_one_key_however_it_is_written(text, number):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("14.000 Menschen", "de", "14000"),
+        ("14.000 people", "en", "14"),
+        ("14,000 Menschen", "de", "14000"),
+        ("1.234,56 Euro", "de", "1234.56"),
+        ("1.234,56 euros", "en", "1234.56"),
+        ("1,234.56 euros", "de", "1234.56"),
+        ("3.5 Prozent", "de", "3.5"),
+        ("0.500 Liter", "de", "0.5"),
+        ("14.000 Franken", "de-CH", "14"),
+        ("14.000 personas", "es-ES", "14000"),
+        ("14.000 personas", "es-MX", "14"),
+    ],
+)
+def test_a_point_separates_thousands_where_the_language_writes_them_so(text, language, number):
+    (found,) = [t.quantity for t in facts(text, language).tokens if t.quantity]
+    assert found.key == number
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("87%", "%"), ("87 per cent", "%"), ("87 percent", "%"), ("$87", "$"), ("87 dollars", "$"),

@@ -15,7 +15,7 @@ ONLY = {
     "chromadb": {"index/stores/vectors.py"},
     "datasketch": {"index/syndication/signatures.py"},
     "tantivy": {"index/stores/lexical.py", "index/stores/analysis.py", "index/stores/terms.py"},
-    "openai": {"index/service/client.py"},
+    "openai": {"index/service/client.py", "index/service/connection.py"},
     "sqlite3": {
         "index/database.py",
         "index/stores/vectors.py",

@@ -11,7 +11,8 @@ from index import ArticleIndex
 from index.errors import ContextTooLong, ServiceError
 from index.service import Service
 from qa.config import resolve
-from qa.llm import DEFAULT_WINDOW, Message, Model, Settings, Usage, model_of
+from qa.llm import DEFAULT_WINDOW, Model, Settings, model_of
+from qa.messages import Message, Usage
 from qa.prices import Price
 from scripted_model import Said, ScriptedModel, ScriptedServer
 

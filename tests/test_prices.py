@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from index.service import Service
-from qa.llm import Model, Settings, Usage
+from qa.llm import Model, Settings
+from qa.messages import Usage
 from qa.prices import Price, dated, known
 
 

@@ -11,7 +11,8 @@ from index import ArticleIndex
 from index.errors import ContextTooLong
 from index.service import Service
 from qa.config import resolve
-from qa.llm import Message, Model, Settings, model_of
+from qa.llm import Model, Settings, model_of
+from qa.messages import Message
 from real_model import CONTEXT, NAME
 from real_model import real_server as serve
 

@@ -58,13 +58,13 @@ class Page(HTMLParser):
 
 
 KNOWN = frozenset(
-    "html head meta title style body h1 h2 p strong span a b mark ol li blockquote table tr th td"
-    .split()
+    "html head meta title style body h1 h2 p strong span a b bdi mark ol li blockquote"
+    " table tr th td".split()
 )  # fmt: skip
 
 
 ATTRIBUTES = frozenset(
-    "class id href role tabindex rel lang charset name content http-equiv".split()
+    "class id href role tabindex rel lang dir charset name content http-equiv".split()
 )
 
 
@@ -102,8 +102,9 @@ def test_the_page_is_one_file_that_fetches_and_runs_nothing() -> None:
 def test_a_number_shows_its_sentence_and_leads_to_its_footnote() -> None:
     text = "It rained. The bridge held.\n\nAnother paragraph."
     page = as_html("A talk", conversation(text, "It rained.", url="https://example.org/a"))
-    assert '<b>[1]</b><span class="note" role="note"><mark>It rained.</mark> The bridge' in page
-    assert re.search(r'<span class="cite" tabindex="0"><b>.*?<a href="#s1">Gulf Courier · ', page)
+    assert '<span class="quoted" dir="auto" lang="en"><mark>It rained.</mark> The bridge' in page
+    note = r'<span class="cite" tabindex="0"><b>.*?<a href="#s1"><bdi>Gulf Courier</bdi> · '
+    assert re.search(note, page)
     assert '<li id="s1"><strong>[1]</strong> <a href="https://example.org/a#:~:text=It%20' in page
     assert "Another paragraph" not in page
     assert "<strong>Not supported:</strong> Not so: It rained." in page

@@ -66,8 +66,7 @@ def test_the_transcript_of_a_pipe(chat: Chat) -> None:
     assert first.startswith(f"> {BRIDGE}\nThe harbour bridge in Calder Bay carried its first cars")
     assert "\n[1] Calder Bay's harbour bridge opens again after fourteen months\n" in first
     assert second.startswith(
-        "> And how many crowns did it cost?\n"
-        "(asked as: The harbour bridge in Calder Bay open again. How many crowns did it cost?)\n"
+        f"> And how many crowns did it cost?\n(asked as: In Calder Bay: how many crowns did the harbour bridge cost?)\n"
     )
     assert "The repair cost 8.4 million crowns" in second
     assert sources.startswith("> /sources\n[1] Calder Bay's harbour bridge opens again")
@@ -104,8 +103,9 @@ def test_bytes_that_are_no_text_are_refused_and_the_rest_is_read(folder: Path) -
         [sys.executable, "-m", "qa.cli", "--index", folder, "chat", "--no-model"],
         input=b"\xff\xfe?\n" + BRIDGE.encode() + b"\n", capture_output=True, cwd=ROOT,
     )  # fmt: skip
-    assert done.returncode == 0
+    assert done.returncode == 2
     assert b"is not valid UTF-8" in done.stderr
+    assert "> \ufffd\ufffd?\n".encode() in done.stdout
     assert b"carried its first cars" in done.stdout
     assert b"Traceback" not in done.stderr
 
@@ -131,7 +131,7 @@ The Halden ferry carried 40 cars to Quagga on Monday. [1]
       Its captain is Mira Solberg.
 
 > Who is its captain?
-(asked as: Cars did the Halden ferry carry. Who is its captain?)
+(asked as: Who is the Halden ferry’s captain?)
 The Halden ferry carried 40 cars to Quagga on Monday. [1]
 Its captain is Mira Solberg. [2]
 
@@ -299,7 +299,7 @@ UNKNOWN = [
 @pytest.mark.parametrize(("typed", "near"), UNKNOWN)
 def test_unknown_commands_are_answered_with_the_nearest(chat: Chat, typed: str, near: str) -> None:
     code, _, err = chat(typed)
-    assert code == 0
+    assert code == 2
     assert f"did you mean {near}?" in err
 
 
@@ -344,7 +344,7 @@ def test_filters_are_set_shown_and_taken_off(chat: Chat) -> None:
 )
 def test_what_cannot_be_done_is_said(chat: Chat, typed: str, says: str) -> None:
     code, _, err = chat(typed)
-    assert code == 0
+    assert code == 2
     assert says in err
 
 
@@ -368,7 +368,7 @@ def test_a_briefing_goes_on_with_the_numbers(chat: Chat) -> None:
     assert done.code == 0
     assert done.err == ""
     parts = re.split(r"^(?=> )", done.out, flags=re.MULTILINE)[1:]
-    assert parts[1].startswith("> /brief\nBriefing: base in western Iraq was attacked\n")
+    assert parts[1].startswith("> /brief\nBriefing: base in western Iraq\n")
     assert parts[2].startswith("> /brief harbour")
     numbered: dict[str, str] = {}
     for part in parts[:3]:
@@ -381,7 +381,7 @@ def test_a_briefing_goes_on_with_the_numbers(chat: Chat) -> None:
 
 
 def test_why_without_an_answer_and_brief_without_a_topic(chat: Chat) -> None:
-    assert "neither a topic nor a date" in chat("/brief").err
+    assert "nothing to brief on yet" in chat("/brief").err
 
 
 def test_undo_new_and_quit(chat: Chat) -> None:
@@ -463,7 +463,7 @@ def test_a_model_that_fails_is_said_and_the_chat_goes_on(
 ) -> None:
     server.queue = [Said([])]
     done = chat(FIRST, "/model", "/model none", BRIDGE, options=("--model", "scripted"))
-    assert done.code == 0
+    assert done.code == 1  # as `ask` ends where a model could not be had
     assert "the model wrote nothing: these are source sentences" in done.err
     assert f"scripted at {server.address}" in done.out
     assert "no model: answers are source sentences" in done.out

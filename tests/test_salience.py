@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.articles import Sentence
-from qa.briefing.salience import Scale, content, is_taken_back, leans, salience, scale, word_count
+from qa.briefing.salience import Scale, content, salience, scale, word_count
 
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
 OPENINGS = [(FERRY, "en"), ("Divers search for the ferry Aurora off Calder Bay.", "en")]
@@ -72,20 +72,6 @@ def test_the_topic_must_be_near() -> None:
     assert Scale({}, {}).near([frozenset()])
 
 
-@pytest.mark.parametrize(
-    ("following", "expected"),
-    [
-        ("That was wrong.", True),
-        ("But this claim is not true.", True),
-        ("The report has been retracted.", True),
-        ("That was long ago.", False),
-        ("Divers will search for it.", False),
-    ],
-)
-def test_what_the_next_sentence_takes_back_is_noticed(following: str, expected: bool) -> None:
-    assert is_taken_back(following) is expected
-
-
 def test_a_country_is_not_a_pronoun() -> None:
     assert content("US forces", "en").keys() == content("American forces", "en").keys()
     assert "US" not in content("He told us of forces", "en")
@@ -94,7 +80,3 @@ def test_a_country_is_not_a_pronoun() -> None:
 def test_words_are_counted_as_readers_do() -> None:
     assert word_count("Three little words.") == 3
     assert 4 <= word_count("首都の北で列車が脱線した。") <= 8
-
-
-def test_a_quoted_we_is_somebody_elses() -> None:
-    assert not leans("“We will rebuild,” the mayor of Halden said.")

@@ -14,6 +14,7 @@ import pytest
 from index.errors import ContentRefused, ContextTooLong, ServiceError
 from index.service import Service
 from index.service.chat import ChatStream
+from index.service.connection import Connection
 from scripted_model import Answer, Said, ScriptedServer, error
 
 MESSAGES = [{"role": "user", "content": "What was attacked?"}]
@@ -294,8 +295,8 @@ def test_no_error_of_the_client_is_left_as_it_is(kind: type[Exception]) -> None:
     Exception.__init__(fault, "as scripted")
     fault.status_code, fault.body = 400, None  # type: ignore[attr-defined]
     fault.response = httpx2.Response(400, request=httpx2.Request("GET", "http://x"))  # type: ignore[attr-defined]
-    service = Service(base_url="http://x/v1")
-    with pytest.raises(ServiceError) as caught, service._errors("tiny"):
+    connection = Connection("key", "http://x/v1", 1.0, None)
+    with pytest.raises(ServiceError) as caught, connection.errors("tiny"):
         raise fault
     assert caught.value.message.startswith(("http://x/v1", "no request"))
     assert caught.value.hint

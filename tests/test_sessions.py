@@ -16,7 +16,7 @@ from commands import Run
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.kept.session_file import SESSIONS
-from index.kept.sessions import StoredTurn
+from index.kept.session_turns import StoredStatement, StoredTurn
 from qa.answers import Abstention, Answer
 from qa.conversation import Conversation, Turn, claims
 from qa.conversation.sessions import Keeper, take_up
@@ -24,6 +24,7 @@ from qa.conversation.talk import Talk
 from scripted_model import ScriptedModel
 
 FIRST = "Which base in western Iraq was attacked?"
+BRIDGE = "When did the harbour bridge in Calder Bay open again?"
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
@@ -337,7 +338,9 @@ def test_removing_says_when_sessions_cannot_be_cleaned(run: Run, folder: Path) -
 
 
 def test_turns_survive_being_written_as_they_are(articles: ArticleIndex) -> None:
-    turn = StoredTurn("q", {"asked": "a"}, {"answered": True}, (), 2)
+    held = frozenset(article.id for article in articles.articles())
+    part = StoredStatement("claim", "a", {"support": 1.0}, (1,), held)
+    turn = StoredTurn("q", {"answered": True}, (part,), 2)
     articles.sessions.append("mine", turn, [], NOW)
     assert articles.sessions.turns("mine") == [turn]
     assert isinstance(Conversation().turns, list)
@@ -354,10 +357,10 @@ def test_continue_takes_up_the_last_and_session_one_by_name(run: Run, folder: Pa
     chat("--session", "bridge", typed="When did the harbour bridge in Calder Bay open again?\n")
     code, out, err = chat("--continue", typed="Why?\n")
     assert code == 0
-    assert err == "session bridge: 1 question so far\n"
-    assert "(asked as: The harbour bridge in Calder Bay open again. Why?)" in out
+    assert err == f"session bridge: 1 question so far, the last one: {BRIDGE}\n"
+    assert re.search(r"\(asked as: .*[Hh]arbour bridge in Calder Bay.* [Ww]hy\?\)", out)
     code, out, err = chat("--session", "iraq", typed="/sources\n")
-    assert err == "session iraq: 1 question so far\n"
+    assert err == f"session iraq: 1 question so far, the last one: {FIRST}\n"
     assert "[1] " in out
     listed = json.loads(run("--index", folder, "sessions", "--json").out)
     assert [(s["name"], s["questions"]) for s in listed] == [("bridge", 2), ("iraq", 1)]

@@ -11,9 +11,10 @@ import pytest
 
 from index.errors import ContextTooLong, ServiceError, UsageError
 from index.kept.replies import Replies
-from qa.briefing.side_by_side import Request, complete_all
-from qa.briefing.spending import Budget, Purse
-from qa.llm import Message, Reply, Settings, Usage
+from qa.briefing.side_by_side import Failed, Request, complete_all
+from qa.briefing.spending import Budget, Meter, Purse
+from qa.llm import Settings
+from qa.messages import Message, Reply, Usage
 from qa.prices import Price
 from scripted_model import Asked, Said, ScriptedModel
 
@@ -30,7 +31,7 @@ def echo(asked: Asked) -> str:
 
 def texts(model: ScriptedModel, *asked: str) -> dict[int, str]:
     found = complete_all(model, requests(*asked))
-    return {at: o.text if isinstance(o, Reply) else o.message for at, o in found}
+    return {at: o.text if isinstance(o, Reply) else o.error.message for at, o in found}
 
 
 def test_each_request_gets_its_reply() -> None:
@@ -129,11 +130,52 @@ def test_where_a_server_is_silent_the_estimate_counts() -> None:
     assert not purse.promise(Usage(400, 100))
 
 
-def test_a_failed_call_gives_its_promise_back() -> None:
-    purse = Purse(ScriptedModel(), Budget(tokens=1_000))
-    purse.promise(Usage(900, 100))
-    purse.settle(Usage(900, 100), None)
-    assert purse.promise(Usage(900, 100))
+def test_a_failed_call_counts_as_all_it_could_have_used() -> None:
+    """A server may charge for it, so that a second try is paid for, too."""
+    purse = Purse(ScriptedModel(), Budget(tokens=1_500))
+    meter = Meter(purse, [Usage(400, 100), Usage(400, 100)])
+    for _ in range(2):
+        assert meter.allows(0)
+        meter.ended(0, None)
+    assert meter.allows(1)
+    meter.ended(1, None)
+    assert not meter.allows(1)
+    assert purse.usage == Usage()
+
+
+def test_a_second_try_that_the_budget_has_no_room_for_is_not_made() -> None:
+    model = ScriptedModel(ServiceError("busy", "wait"), echo)
+    purse = Purse(model, Budget(tokens=700))
+    meter = Meter(purse, [Usage(400, 100)])
+    found = dict(complete_all(model, requests("a"), meter.allows, failed=meter.ended))
+    assert isinstance(found[0], Failed)
+    assert len(model.history) == 1
+
+
+def test_what_a_failed_call_used_is_counted() -> None:
+    model = ScriptedModel(Said([""], usage=(90, 5)), Said(["done"], usage=(90, 6)))
+    purse = Purse(model, Budget(tokens=1_000))
+    meter = Meter(purse, [Usage(100, 100)])
+    for at, outcome in complete_all(model, requests("a"), meter.allows, failed=meter.ended):
+        meter.ended(at, outcome.usage)
+    assert (purse.usage.tokens_in, purse.usage.tokens_out, purse.usage.calls) == (180, 11, 2)
+
+
+def test_within_a_limit_a_server_that_counts_more_is_found_out_by_the_first_call() -> None:
+    model = ScriptedModel(lambda _: Said(["done"], usage=(300, 10)))
+    purse = Purse(model, Budget(tokens=1_000), careful=True)
+    meter = Meter(purse, [Usage(100, 100)] * 8)
+    for at, outcome in complete_all(model, requests(*"abcdefgh"), meter.allows, failed=meter.ended):
+        meter.ended(at, outcome.usage)
+    assert (purse.usage.tokens_in or 0) + (purse.usage.tokens_out or 0) <= 1_000
+    assert len(model.history) == 2
+
+
+def test_where_nothing_but_failures_comes_no_more_is_asked() -> None:
+    model = ScriptedModel(lambda _: Said([""]))
+    found = dict(complete_all(model, requests(*"abcdefghijklmnop")))
+    assert len(model.history) <= 8
+    assert all(isinstance(outcome, Failed) for outcome in found.values())
 
 
 def test_a_purse_keeps_to_its_dollars() -> None:

@@ -66,6 +66,10 @@ MARKERS = [
     ("[3](#3)", (3,)),
     ("**[3]**", (3,)),
     ("[3][3]", (3,)),
+    (r"\[3\]", (3,)),
+    (r"\[3\]\[4\]", (3, 4)),
+    ("{3}", (3,)),
+    ("{3, 4}", (3, 4)),
     ("", ()),
 ]
 
@@ -216,6 +220,11 @@ LAYOUT = [
     ("He left. [1] She stayed. [2]\n\nReferences\n- [1] Gulf Courier", ["He left.", "She stayed."]),
     ("He left.\n[1]\nShe stayed.\n[2]", ["He left.", "She stayed."]),
     ("He left\n\n[1]\n\nShe stayed [2]", ["He left", "She stayed"]),
+    ("| What | Where |\n|---|:--|\n| He left | Almaro [1] |\n| She stayed. | [2] |",
+     ["He left, Almaro", "She stayed."]),
+    ("These are:\n\n| Who |\n| --- |\n| **He** | left: | Almaro | [1] |\n\nShe stayed. [2]",
+     ["He, left: Almaro", "She stayed."]),
+    ("| He left | [1]\n| | She stayed | [2]\n| --", ["He left", "She stayed"]),
     ("\n\n  He left. [1]\r\n\r\n\tShe stayed. [2]  \n", ["He left.", "She stayed."]),
 ]  # fmt: skip
 
@@ -277,6 +286,19 @@ def test_a_statement_is_out_as_soon_as_the_next_one_has_begun() -> None:
     assert cutter.finish() == [Statement("They met on Jan. 5.")]
 
 
+def test_a_row_is_out_when_the_next_one_proves_to_be_no_rule() -> None:
+    cutter = Cutter(THERE)
+    assert (
+        cutter.feed("| Who | What |\n|---|---|\n| He | left [1] |\n| She | stayed [2] |\n|") == []
+    )
+    assert cutter.feed(" T") == [Statement("He, left", (1,))]
+    assert cutter.finish() == [Statement("She, stayed", (2,)), Statement("T")]
+    assert cut("| He | left [1] |\nShe | stayed [2].") == [
+        Statement("He, left", (1,)),
+        Statement("She | stayed.", (2,)),
+    ]
+
+
 def test_after_the_end_there_is_nothing_more() -> None:
     cutter = Cutter(THERE)
     cutter.feed("He left.")
@@ -289,6 +311,7 @@ PARTS = st.sampled_from(
         *(marker for marker, _ in MARKERS), *NO_MARKERS, *(t for t, _ in LAYOUT),
         *(each for _, sentences in SENTENCES for each in sentences),
         "[" + "3, " * 70 + "4]", "[3](https://e.org/" + "a" * 299 + ")", "[3](http", "†", "see ",
+        "\n| ", " | ", " |\n", "|---|:-:|\n", "\\", "{", "12}",
         "[12]", "(2024)", "[3", "】", "(", ")", "“", "”", '"', "„", "«", ". ", ".", "? ", "…", "。",
         "\n", "\n\n", "\r\n", "- ", "1. ", "**", "*", "_", "# ", ":", ", ", " and ", " ", "  ", "a",
         "U.S. ", "Mr. ", "5 p.m. ", "The", "he ", "’s", "<", "<sup>", "<s", "²", "他", "\x1b[3m",

@@ -3,7 +3,7 @@
 A file of its own, ``replies.sqlite3``: it can be thrown away. A reply is found by a digest of all
 that determines it, and knows which articles it quotes, so that removing an article removes it too.
 Deliberately not here: what determines a reply (`qa.llm`), and when articles go
-(`index.adding.writing`).
+(`index.write_access`).
 """
 
 from __future__ import annotations

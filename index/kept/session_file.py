@@ -1,7 +1,7 @@
 """The file that sessions are kept in: its tables, and what goes out of it with an article.
 
 Deliberately not here: reading and writing sessions (`sessions`), and when articles go
-(`index.adding.writing`).
+(`index.write_access`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from index.database import Database
 from index.errors import IndexDamaged, IndexFolderError
 from index.kept.files import empty_log, open_kept
 from index.kept.replies import Digests
+from index.kept.session_turns import WORDING
 
 SESSIONS = "sessions.sqlite3"
 
@@ -20,7 +21,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS sessions (key INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL,"
     " begun INTEGER NOT NULL, used INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS turns (session INTEGER NOT NULL REFERENCES sessions"
-    " ON DELETE CASCADE, place INTEGER NOT NULL, question TEXT NOT NULL, wording TEXT,"
+    " ON DELETE CASCADE, place INTEGER NOT NULL, question TEXT NOT NULL,"
     " about TEXT NOT NULL, lost INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (session, place))"
     " WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS statements (key INTEGER PRIMARY KEY, session INTEGER NOT NULL,"
@@ -91,15 +92,10 @@ def _forget_article(db: Database, article: str) -> None:
     resting = "SELECT statement FROM rests WHERE article = ?1"
     db.run(
         "UPDATE turns SET lost = lost + (SELECT count(*) FROM statements m WHERE"
-        f" m.session = turns.session AND m.turn = turns.place AND m.key IN ({resting}))"
-        " WHERE (session, place) IN"
+        f" m.session = turns.session AND m.turn = turns.place AND m.kind <> ?2"
+        f" AND m.key IN ({resting})) WHERE (session, place) IN"
         f" (SELECT session, turn FROM statements WHERE key IN ({resting}))",
-        article,
-    )
-    db.run(
-        "UPDATE turns SET wording = NULL WHERE session IN (SELECT session FROM citations"
-        f" WHERE article = ?1 UNION SELECT session FROM statements WHERE key IN ({resting}))",
-        article,
-    )
+        article, WORDING,
+    )  # fmt: skip
     db.run(f"DELETE FROM statements WHERE key IN ({resting})", article)
     db.run("UPDATE citations SET article = NULL, digest = '' WHERE article = ?1", article)

@@ -1,8 +1,8 @@
 """Conversations, kept in the index folder: what was asked, what was answered, where it stands.
 
 A file of its own, ``sessions.sqlite3``. A citation is kept as a place (article, revision, sentence,
-offsets) and never as text, and a statement knows the articles whose words may be in it: when one
-of them is removed, the statement goes with it. What the user typed stays as it was typed.
+offsets) and never as text, and a statement or rewritten question knows the articles whose words may
+be in it: when one of them is removed, it goes with it. What the user typed stays as it was typed.
 Deliberately not here: its tables and what goes with an article (`session_file`), and what a turn
 means (`qa.conversation.sessions`).
 """
@@ -14,56 +14,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from index.database import Database, writable
 from index.errors import IndexDamaged, UsageError
 from index.kept.files import empty_log
 from index.kept.replies import Digests
 from index.kept.session_file import SESSIONS, forget_gone, open_file
+from index.kept.session_turns import StoredCitation, StoredSession, StoredStatement, StoredTurn
 from index.schema import moment, seconds
-
-
-class StoredCitation(NamedTuple):
-    """Where a sentence stands. ``article`` is None where it has been removed."""
-
-    number: int  # from 1, in its session
-    article: str | None
-    revision: int
-    sentence: int  # ordinal
-    start: int  # code points
-    end: int  # half open
-    digest: str  # of the quoted text, to see that it is the same
-
-
-class StoredStatement(NamedTuple):
-    """One statement of a turn, and the articles that it must go with."""
-
-    kind: str
-    text: str
-    about: dict[str, Any]
-    numbers: tuple[int, ...]  # of its citations
-    rests_on: frozenset[str] = frozenset()  # ids of articles; not read back
-
-
-class StoredTurn(NamedTuple):
-    """One question and its answer, in parts that can go."""
-
-    question: str  # as typed
-    wording: dict[str, Any] | None  # what was made of it with words of the articles; may go
-    about: dict[str, Any]  # figures, names of models: nothing of any article
-    statements: tuple[StoredStatement, ...]
-    lost: int = 0  # statements that went with their articles
-
-
-class StoredSession(NamedTuple):
-    """One session in a listing."""
-
-    name: str
-    begun: datetime  # aware, UTC
-    used: datetime
-    turns: int
-    first: str  # its first question
 
 
 class Sessions:
@@ -92,8 +51,8 @@ class Sessions:
     def listing(self) -> list[StoredSession]:
         """All sessions that have a turn, the one used last first."""
         rows = self._all(
-            "SELECT name, begun, used, count(*), question FROM sessions s JOIN turns t"
-            " ON t.session = s.key GROUP BY s.key HAVING place = min(place)"
+            "SELECT name, begun, used, sum(question NOT LIKE '/%'), question FROM sessions s"
+            " JOIN turns t ON t.session = s.key GROUP BY s.key HAVING place = min(place)"
             " ORDER BY used DESC, s.key DESC"
         )
         return [StoredSession(n, _when(b), _when(u), c, q) for n, b, u, c, q in rows]
@@ -116,29 +75,27 @@ class Sessions:
     def turns(self, name: str) -> list[StoredTurn]:
         """The turns of a session, oldest first."""
         query = (
-            "SELECT place, question, wording, t.about, lost FROM turns t JOIN sessions s"
+            "SELECT place, question, t.about, lost FROM turns t JOIN sessions s"
             " ON s.key = t.session WHERE name = ? ORDER BY place"
         )
         return [
-            StoredTurn(
-                question,
-                None if wording is None else json.loads(wording),
-                json.loads(about),
-                self._statements(name, place),
-                lost,
-            )
-            for place, question, wording, about, lost in self._all(query, name)
+            StoredTurn(question, json.loads(about), self._statements(name, place), lost)
+            for place, question, about, lost in self._all(query, name)
         ]
 
     def _statements(self, name: str, place: int) -> tuple[StoredStatement, ...]:
         query = (
-            "SELECT kind, text, m.about, numbers FROM statements m JOIN sessions s"
-            " ON s.key = m.session WHERE name = ? AND turn = ? ORDER BY m.key"
+            "SELECT kind, text, m.about, numbers, group_concat(article) FROM statements m"
+            " JOIN sessions s ON s.key = m.session LEFT JOIN rests ON statement = m.key"
+            " WHERE name = ? AND turn = ? GROUP BY m.key ORDER BY m.key"
         )
         return tuple(
-            StoredStatement(kind, text, json.loads(about), tuple(json.loads(numbers)))
-            for kind, text, about, numbers in self._all(query, name, place)
-        )
+            StoredStatement(
+                kind, text, json.loads(about), tuple(json.loads(numbers)),
+                frozenset(rests.split(",")) if rests else frozenset(),
+            )
+            for kind, text, about, numbers, rests in self._all(query, name, place)
+        )  # fmt: skip
 
     def citations(self, name: str) -> list[StoredCitation]:
         """All sentences that ever had a number in a session."""
@@ -158,22 +115,14 @@ class Sessions:
         db = self._opened()
         with db.transaction():
             session, place = self._place(name, now)
-            wording = None if turn.wording is None else _json(turn.wording)
             db.run(
-                "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)",
-                session, place, turn.question, wording, _json(turn.about), turn.lost,
+                "INSERT INTO turns (session, place, question, about, lost) VALUES (?, ?, ?, ?, ?)",
+                session, place, turn.question, _json(turn.about), turn.lost,
             )  # fmt: skip
             for statement in turn.statements:
                 self._write(session, place, statement)
             self._cite(session, citations)
             forget_gone(db, self._digests)
-
-    def cite(self, name: str, citations: Sequence[StoredCitation], now: datetime) -> None:
-        """Sentences that have numbers in a session, but are cited in no turn of it."""
-        with self._opened().transaction():
-            session, _ = self._place(name, now)
-            self._cite(session, citations)
-            forget_gone(self._opened(), self._digests)
 
     def _cite(self, session: int, citations: Sequence[StoredCitation]) -> None:
         rows = [(session, *citation) for citation in citations]

@@ -1,54 +1,19 @@
 """What newspapers write as a date, as an aware moment in UTC.
 
 Deliberately never guesses: "03/04/2024" can mean two days and gives None, as does anything that
-needs today's date ("yesterday", "2 hours ago"). Months are read in English, German, French,
-Spanish, Italian, Portuguese and Dutch.
+needs today's date ("yesterday", "2 hours ago"). Which names of months and zones are known is said
+in `date_names`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime
 from enum import IntEnum
-from unicodedata import normalize
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_NAMES_OF_MONTHS = (
-    "january february march april may june july august september october november december",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "janner feber maerz apr mai jun jul aug sept okt nov dez",  # Austrian, and without umlauts
-    "jan feb mrt apr mei jun jul aug sep okt nov dec",
-)
-_SHORTEST = 3  # letters that a month may be shortened to
+from index.reading.date_names import month, zone
 
-
-def _months() -> dict[str, int]:
-    """Months by their names and by every beginning of one that can be no other month's."""
-    meant: dict[str, set[int]] = {}
-    for names in _NAMES_OF_MONTHS:
-        for number, name in enumerate(names.split(), start=1):
-            for length in range(_SHORTEST, len(name) + 1):
-                meant.setdefault(name[:length], set()).add(number)
-    return {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1}
-
-
-_MONTHS = _months()
-_ZONES = {  # hours from UTC, of names that mean one offset all the year round
-    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
-    "wet": 0, "west": 1, "msk": 3,
-}  # fmt: skip
-_SUMMER_AND_WINTER = {  # names that mean one of two offsets, by the day
-    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
-    "pt": "America/Los_Angeles",
-}  # fmt: skip
 _DAYS = tuple(
     re.compile(rf"(?<!\w){pattern}(?!\d)", re.IGNORECASE)
     for pattern in (
@@ -135,7 +100,7 @@ def exactness(text: str) -> Exactness:
     time = _TIME.search(rest)
     if time is None:
         return Exactness.DAY
-    return Exactness.ZONED if time["zone"] and _zone(time["zone"]) else Exactness.LOCAL
+    return Exactness.ZONED if time["zone"] and zone(time["zone"]) else Exactness.LOCAL
 
 
 def is_only_date(text: str) -> bool:
@@ -200,7 +165,7 @@ def _from_words(text: str) -> datetime | None:
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
     """Month and day of a match. Raises ``ValueError`` where they could be two different days."""
     if (name := parts.get("name")) is not None:
-        return _MONTHS.get(_plain(name), 0), int(parts["day"] or 0)
+        return month(name), int(parts["day"] or 0)
     if parts.get("either") is not None:
         one, two = int(parts["either"] or 0), int(parts["other"] or 0)
         if one <= 12 and two <= 12 and one != two:
@@ -209,43 +174,16 @@ def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
     return int(parts["month"] or 0), int(parts["day"] or 0)
 
 
-def _plain(name: str) -> str:
-    """The name in small letters without accents: "März", "août", "FÉVR"."""
-    letters = normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalpha())
-
-
 def _with_time(day: datetime, rest: str) -> datetime:
     match = _TIME.search(rest)
-    zone: tzinfo | None = _zone(match["zone"]) if match else None
-    if match is None or zone is None:
+    where = zone(match["zone"]) if match else None
+    if match is None or where is None:
         return day
     hour = int(match["hour"])
     if half := match["half"]:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     try:
         seconds = int(match["second"] or 0)
-        return day.replace(hour=hour, minute=int(match["minute"]), second=seconds, tzinfo=zone)
+        return day.replace(hour=hour, minute=int(match["minute"]), second=seconds, tzinfo=where)
     except ValueError:
         return day
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    if name is None:
-        return UTC
-    if name.lower() in _SUMMER_AND_WINTER:
-        return _by_day(_SUMMER_AND_WINTER[name.lower()])
-    if name[0] in "+-":
-        hours, minutes = int(name[1:3]), int(name[-2:])
-        sign = -1 if name[0] == "-" else 1
-        return timezone(sign * timedelta(hours=min(hours, 23), minutes=min(minutes, 59)))
-    hours_east = _ZONES.get(name.lower())
-    return None if hours_east is None else timezone(timedelta(hours=hours_east))
-
-
-def _by_day(name: str) -> ZoneInfo | None:
-    """A zone with its summer time; None on a machine that has no table of zones."""
-    try:
-        return ZoneInfo(name)
-    except ZoneInfoNotFoundError:
-        return None

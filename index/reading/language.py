@@ -64,6 +64,16 @@ def detect_language(text: str) -> str | None:
     return str(language)
 
 
+def likelihoods(text: str) -> list[tuple[str, float]]:
+    """Every language that can be told (ISO 639) with how likely ``text`` is in it, best first."""
+    return [(str(code), float(share)) for code, share in _identifier().rank(text)]
+
+
+def distinguished() -> frozenset[str]:
+    """The ISO 639 codes of the languages that can be told from each other."""
+    return frozenset(map(str, _identifier().labels)) - _NO_LANGUAGE
+
+
 @cache
 def _identifier() -> Any:
     from py3langid.langid import (

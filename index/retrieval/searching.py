@@ -13,6 +13,7 @@ from index.articles import Filters, Passage
 from index.catalog import Catalog
 from index.embedding import Embedder
 from index.errors import IndexDamaged
+from index.interrupts import uninterrupted
 from index.reader import Reader
 from index.retrieval import Ranked, retrieve
 from index.retrieval.passages import PASSAGE_CHARACTERS, widen
@@ -62,7 +63,8 @@ class Searcher:
     def _reader_of(self, generation: str) -> Reader:
         if self._reader is None or self._reader.generation != generation:
             self.close()
-            self._reader = Reader(self._catalog, self._generations, generation, self._embedder)
+            with uninterrupted():  # half opened, Chroma stays so for as long as the process lives
+                self._reader = Reader(self._catalog, self._generations, generation, self._embedder)
         return self._reader
 
     def close(self) -> None:

@@ -1,8 +1,9 @@
 """Any OpenAI-compatible server: requests, streams, failures.
 
-`client` asks (the only room that imports openai), `failures` maps its errors once, `retrying`
-says when to ask again. `chat` reads replies as they come: `events`, `reasoning`, `options` that a
-server may not know, `windows` of models. `embeddings` reads vectors.
+`client` asks, over a `connection` (no other rooms import openai), where its errors become ours:
+`failures` says what a server's words mean, `retrying` when to ask again. `chat` reads replies as
+they come: `events`, `reasoning`, `options` that a server may not know, `windows` of models.
+`embeddings` reads vectors.
 """
 
 from index.service.client import TIMEOUT_SECONDS, Service

@@ -1,6 +1,6 @@
 """The reply of a chat model as it arrives: its pieces of text, then how it ended and what it used.
 
-Deliberately not here: sending the request (`service`), and what the text means.
+Deliberately not here: sending the request (`client`), and what the text means.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a model server's failure is: its status and words → one of our errors, a line and a hint.
 
 Wordings are those of OpenAI, vLLM, llama.cpp, Ollama, LM Studio and a few hosts. Deliberately not
-here: the classes of any client (see `service`), and what is done about a failure.
+here: the classes of any client (`connection`), and what is done about a failure.
 """
 
 from __future__ import annotations

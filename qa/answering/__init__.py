@@ -1,8 +1,8 @@
 """A question to an answer or an abstention.
 
 `answer` is the way in. `asking` looks up, `quoting` answers in source sentences, `writing` lets a
-model write and checks each statement. `citing` numbers what is cited, with who else has `carried`
-it; `disputing` shows where articles disagree with it.
+model write (in which of the `languages`) and makes claims of what it wrote (`claiming`). `citing`
+numbers what is cited, with who else has `carried` it; `disputing` shows where articles disagree.
 """
 
 from qa.answering.answer import ask

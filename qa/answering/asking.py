@@ -15,7 +15,7 @@ from index.errors import UsageError
 from index.words import has_words, idf, iter_words
 from qa.answering.citing import Citer
 from qa.extractive import Choice, Idf, choose
-from qa.llm import Message
+from qa.messages import Message
 
 # Passages that sentences are chosen from: on the 2022 questions, ten hold the answer in nine
 # cases of ten (hit@10), and twenty bring more wrong sentences than right ones.
@@ -35,6 +35,7 @@ class History:
     token_count: int = 0
     articles: tuple[Article, ...] = ()  # that the statements in it rest on
     left_out: int = 0  # earlier turns for which there is no room
+    shortened: int = 0  # of those told, without their answers for want of room
 
 
 NO_HISTORY = History()

@@ -1,27 +1,29 @@
 """A question's passages to an answer in a model's words, every statement of it checked.
 
-The reply is cut into statements as it arrives; each is held against the sentences it cites, then
-against all that the model saw, and comes out with the sentences that carry it, or marked as not
-supported. Deliberately never the model's word for anything: what nothing carries is no answer.
+The reply is cut into statements as it arrives; each becomes a claim (`claiming`), with the
+sentences that carry it, or marked as not supported. Deliberately never the model's word for
+anything: what nothing carries is no answer.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from index.articles import Article, Sentence
 from index.errors import ContextTooLong, ServiceError
 from qa.answering.asking import Asked
 from qa.answering.citing import Citer
+from qa.answering.claiming import Claimer, articles_of
 from qa.answering.disputing import disputes
+from qa.answering.languages import reply_language
 from qa.answering.quoting import abstain, quote
 from qa.answers import Answer, Claim, Result, Written
-from qa.evidence import PARTIAL, SUPPORTED, Support, check
-from qa.llm import Model, Reply, Usage
-from qa.prompting import Prompt, Shown, write_check, write_prompt
+from qa.llm import Model
+from qa.messages import Reply, Usage
+from qa.prompting import Prompt, write_prompt
 from qa.statements import Cutter, Statement
+from qa.statements.stops import is_whole
 
 # Below this the passages do not cover enough of the question for a model to be asked: of the 413
 # answerable questions of RealTime QA 2022 1 % is lost, of the 412 unanswerable ones 69 % need not
@@ -34,14 +36,6 @@ _MOST_REPEATED = 3
 # Where the server's window is smaller than it says: the share of the prompt that is tried next.
 _SMALLER = 0.6
 _TRIES = 3
-_OPINION_TOKENS = 200  # of a reply that begins with the word that counts; room to reason
-# A score that a second opinion can change, either way.
-MIDDLING = (PARTIAL, 0.95)
-_DOUBTED = SUPPORTED - 0.01  # the most that a statement has which the model itself denies
-_ENDS = tuple(".!?…。！？।॥؟۔")
-# "Supported." and "**Supported**: …", but not "Supported? No" and "Supported by nothing".
-_AGREES = re.compile(r"\W*supported\W*?(?:$|[.;:!\n—–-])", re.IGNORECASE)
-_CLOSING = "\"'”’»)]」』*_`"
 
 Show = Callable[[Claim], None]
 
@@ -103,10 +97,14 @@ class _Writing:
     incomplete: str | None = None
     interrupted: bool = False
     citer: Citer = field(init=False)
+    claimer: Claimer = field(init=False)
     waiting: list[Claim] = field(default_factory=list)  # until one is supported
 
     def __post_init__(self) -> None:
+        writer = self.writer
+        adviser = writer.model if writer.second_opinion else None
         self.citer = self.asked.citer.fork(limited=self.asked.limited)
+        self.claimer = Claimer(self.citer, strict=writer.strict, adviser=adviser)
 
     def run(self) -> None:
         """Ask, with fewer passages where the window proves to be smaller than was said.
@@ -132,12 +130,12 @@ class _Writing:
             raise refusal or error from error
 
     def _run(self, prompt: Prompt) -> None:
-        quoting = [*_articles(prompt.shown), *self.asked.history.articles]
+        quoting = [*articles_of(prompt.shown), *self.asked.history.articles]
         reply = self.writer.model.stream(prompt.messages, quoting=quoting)
         try:
             for statement in self._statements(reply, len(prompt.shown)):
                 self.prompt = prompt
-                self._take(self._claim(statement, prompt.shown))
+                self._take(self.claimer.claim(statement, prompt.shown))
         except KeyboardInterrupt:
             if not any(claim.verdict == "supported" for claim in self.claims):
                 raise
@@ -147,7 +145,8 @@ class _Writing:
 
     def _statements(self, reply: Reply, count: int) -> Iterator[Statement]:
         """The statements of a reply, without those it repeats."""
-        cutter = Cutter(range(1, count + 1), self.asked.passages[0].article.language)
+        articles = [passage.article for passage in self.asked.passages]
+        cutter = Cutter(range(1, count + 1), reply_language(self.asked.question, articles))
         seen: set[str] = set()
         repeated = 0
         for statement in self._cut(reply, cutter):
@@ -166,49 +165,9 @@ class _Writing:
             yield from cutter.feed(piece)
         self.incomplete = reply.incomplete
         rest = cutter.finish()
-        if self.incomplete and rest and not _ended(rest[-1].text):
+        if self.incomplete and rest and not is_whole(rest[-1].text):
             rest.pop()  # half a sentence says something else than the whole
         yield from rest
-
-    def _claim(self, statement: Statement, shown: Sequence[Shown]) -> Claim:
-        found = _checked(statement, shown)
-        if self.writer.second_opinion and MIDDLING[0] <= found.score < MIDDLING[1]:
-            found = self._second_opinion(statement, found, shown)
-        cited = found.verdict == "supported" or (
-            found.verdict == "partial" and not self.writer.strict
-        )
-        carrying = [shown[at] for at in found.indices] if cited else []
-        return Claim(
-            text=statement.text,
-            citations=tuple(self.citer.cite(each.article, each.sentence) for each in carrying),
-            support=found.score,
-            verdict=found.verdict,
-            missing=found.missing,
-            conflicts=found.conflicts,
-        )
-
-    def _second_opinion(
-        self, statement: Statement, found: Support, shown: Sequence[Shown]
-    ) -> Support:
-        """What the model says to one statement and its sentences: it counts by half a step.
-
-        A number, date, name or quotation that these sentences do not have stays missing.
-        """
-        evidence = [shown[at] for at in found.indices]
-        messages = write_check(statement.text, evidence)
-        try:
-            reply = self.writer.model.complete(
-                messages, max_tokens=_OPINION_TOKENS, quoting=_articles(evidence)
-            )
-        except ServiceError:  # an answer without it is an answer
-            return found
-        self.usage += reply.usage
-        if not _AGREES.match(reply.text):
-            return replace(found, score=min(found.score, _DOUBTED))
-        alone = _checked(replace(statement, numbers=()), evidence)
-        if alone.missing or alone.conflicts:
-            return found
-        return replace(found, score=max(found.score, SUPPORTED))
 
     def _take(self, claim: Claim) -> None:
         """Show a claim once anything is supported: until then there may be no answer."""
@@ -227,7 +186,7 @@ class _Writing:
         """What the model had to do with the result."""
         return Written(
             model=self.writer.model.name,
-            usage=self.usage,
+            usage=self.usage + self.claimer.usage,
             shown=len(self.prompt.shown) if self.prompt else 0,
             dropped=len(self.prompt.dropped) if self.prompt else 0,
             unknown=self.unknown,
@@ -253,18 +212,6 @@ class _Writing:
         )
 
 
-def _checked(statement: Statement, shown: Sequence[Shown]) -> Support:
-    """A statement against what it cites, then against all that the model saw."""
-    published = {s.article.id: s.article.published for s in shown if s.article.published}
-    cited = [number - 1 for number in statement.numbers]
-    language = shown[cited[0] if cited else 0].article.language or "en"
-    sentences = [each.sentence for each in shown]
-    outlets = {s.article.id: s.article.outlet for s in shown if s.article.outlet}
-    return check(
-        statement.text, sentences, cited, language=language, published=published, outlets=outlets
-    )
-
-
 def _cited(claims: Iterable[Claim]) -> list[tuple[Article, Sentence]]:
     """Each cited sentence once."""
     citations = {c.number: c for claim in claims for c in claim.citations}
@@ -272,11 +219,3 @@ def _cited(claims: Iterable[Claim]) -> list[tuple[Article, Sentence]]:
         (c.article, Sentence(c.article_id, c.sentence, c.start, c.end, c.quote))
         for c in citations.values()
     ]
-
-
-def _articles(shown: Iterable[Shown]) -> list[Article]:
-    return list({each.article.id: each.article for each in shown}.values())
-
-
-def _ended(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_ENDS)

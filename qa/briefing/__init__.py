@@ -7,6 +7,6 @@ the best sentences of each by `salience`, and `composing` puts the parts togethe
 checks every line.
 """
 
-from qa.briefing.making import assemble, brief
+from qa.briefing.making import assemble, brief, draft, remember
 
-__all__ = ["assemble", "brief"]
+__all__ = ["assemble", "brief", "draft", "remember"]

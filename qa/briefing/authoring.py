@@ -16,11 +16,12 @@ from index.articles import Article
 from index.errors import ServiceError
 from index.tokens import count_tokens
 from prompts import render
-from qa.answers import Point, Written
-from qa.briefing.composing import Given, alike
+from qa.answers import Point, Translated, Written
+from qa.briefing.composing import Given
 from qa.briefing.confirming import Confirmer
 from qa.briefing.lines import Line
 from qa.briefing.noting import (
+    AFTER,
     Note,
     Notes,
     Page,
@@ -32,12 +33,16 @@ from qa.briefing.noting import (
     take_notes,
 )
 from qa.briefing.salience import content, word_count
-from qa.briefing.side_by_side import Request, complete_all
-from qa.briefing.spending import UNLIMITED, Budget, Purse
+from qa.briefing.sameness import Said, compare
+from qa.briefing.side_by_side import Failed, Request, complete_all
+from qa.briefing.spending import UNLIMITED, Budget, Meter, Purse
 from qa.briefing.survey import Survey
-from qa.llm import Message, Model, Reply, Usage
+from qa.briefing.translating import Translating, reserve
+from qa.llm import Model
+from qa.messages import Message, Reply, Usage
 from qa.prompting import WRAPPING_TOKENS, harmless
 from qa.statements import Cutter
+from qa.translation.languages import Language
 
 SHARE = 0.6  # of a briefing's words are the model's; the rest is quoted
 _TOKENS_A_WORD = 3  # of a reply, with its numbers, in most languages
@@ -51,6 +56,7 @@ class Author:
     model: Model
     budget: Budget = UNLIMITED
     progress: Progress = lambda _done, _usage: None
+    tongue: Language | None = None  # that the statements are translated into; None: none
 
 
 @dataclass(slots=True)
@@ -60,6 +66,7 @@ class Authored:
     written: Written
     points: list[Point] = field(default_factory=list)  # the first is the headline
     given: list[Given] = field(default_factory=list)  # the same, for what is composed beside them
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +76,30 @@ class Estimate:
     stories: int  # that can be noted within the budget
     usage: Usage
 
+    @property
+    def tokens(self) -> int:
+        """In and out together."""
+        return (self.usage.tokens_in or 0) + (self.usage.tokens_out or 0)
+
 
 def estimate(pages: Sequence[Page], words: int, author: Author) -> Estimate:
     """How many stories, heaviest first, the budget has room for, and what all of it may use."""
     purse = Purse(author.model, author.budget)
-    if not purse.promise(_second(words)):
+    if not purse.promise(_later(words, author)):
         return Estimate(0, Usage())
-    count = next((n for n, page in enumerate(pages) if not purse.promise(page.cost)), len(pages))
+    costs = (AFTER if _is_kept(page, author.model) else page.cost for page in pages)
+    count = next((n for n, cost in enumerate(costs) if not purse.promise(cost)), len(pages))
     return Estimate(count, purse.promised)
 
 
-def _second(words: int) -> Usage:
-    """What the call for the briefing itself may use, but for the notes in its prompt."""
-    return Usage(_ROOM, _reply(words))
+def _is_kept(page: Page, model: Model) -> bool:
+    """Whether the reply about a story is there from an earlier time."""
+    return model.kept(page.request.messages, max_tokens=page.request.max_tokens) is not None
+
+
+def _later(words: int, author: Author) -> Usage:
+    """What comes after the notes: the briefing itself, but for the notes in its prompt."""
+    return Usage(_ROOM, _reply(words)) + reserve(int(SHARE * words), author.tongue)
 
 
 def _reply(words: int) -> int:
@@ -95,15 +113,22 @@ def plan_pages(articles: ArticleIndex, found: Survey, author: Author) -> list[Pa
 
 def write(found: Survey, pages: Sequence[Page], author: Author, confirmer: Confirmer) -> Authored:
     """Notes on as many stories as the budget has room for, then the briefing from them."""
-    if not estimate(pages, found.order.words, author).stories:
+    most = estimate(pages, found.order.words, author)
+    if not most.stories:
         return Authored(Written(author.model.name, Usage(), dropped=len(pages),
                                 incomplete="the budget has no room for notes"))  # fmt: skip
-    purse = Purse(author.model, author.budget)
-    purse.promise(_second(found.order.words))
+    # Without a limit what was said to be the most is one, for second tries, too.
+    budget = author.budget or Budget(tokens=most.tokens)
+    purse = Purse(author.model, budget, careful=bool(author.budget))
+    purse.promise(_later(found.order.words, author))
     taken = take_notes(pages, purse, author.progress)
     purse.release()
-    drafted = _Drafting(found, taken, purse, confirmer)
-    drafted.run(tuple({a.id: a for p in pages for a in p.request.quoting}.values()))
+    drafted = _Drafting(found, taken, purse, confirmer, author)
+    try:
+        if not taken.interrupted:
+            drafted.run(tuple({a.id: a for p in pages for a in p.request.quoting}.values()))
+    except KeyboardInterrupt:
+        taken.interrupted = True
     return drafted.authored()
 
 
@@ -115,27 +140,50 @@ class _Drafting:
     taken: Notes
     purse: Purse
     confirmer: Confirmer
+    author: Author
     points: list[Point] = field(default_factory=list)
     given: list[Given] = field(default_factory=list)
+    repeated: int = 0  # statements that said nothing new
     incomplete: str | None = None
     failure: ServiceError | None = None
+    translated: Translated | None = None
 
     def run(self, quoting: tuple[Article, ...]) -> None:
-        """Ask, and take what holds."""
+        """Ask, and take what holds; not where the model had nothing to say on any story."""
+        if self.taken.failed and not self.taken.written:
+            self.failure = self.taken.failed[0]
+            return
         notes = self._fitting()
         request = Request((self._prompt(notes),), _reply(self.found.order.words), quoting)
-        most = Usage(self._size(notes), request.max_tokens)
+        meter = Meter(self.purse, [Usage(self._size(notes), request.max_tokens)])
         self.incomplete = "the budget has no room for the briefing itself"
-        for _, outcome in complete_all(
-            self.purse.model, [request], lambda _: self.purse.promise(most)
-        ):
+        model = self.purse.model
+        for at, outcome in complete_all(model, [request], meter.allows, failed=meter.ended):
             self.incomplete = None
-            if isinstance(outcome, ServiceError):
-                self.failure = outcome
+            meter.ended(at, outcome.usage)
+            if isinstance(outcome, Failed):
+                self.failure = outcome.error
             else:
-                self.purse.note(outcome.usage)
                 self.incomplete = outcome.incomplete
                 self._read(outcome, notes)
+        if self.author.tongue and self.points:
+            self._translate(self.author.tongue)
+
+    def _translate(self, tongue: Language) -> None:
+        """The points in the language that is wanted, as many as there are words for."""
+
+        def progress() -> None:
+            self.author.progress(self.taken.done, self.purse.usage)
+
+        points, self.translated = Translating(self.points, tongue, self.purse, progress).run()
+        counts = [word_count(point.text) for point in points]
+        while sum(counts) > self.found.order.words and len(counts) > 1:
+            counts.pop()
+        self.points = points[: len(counts)]
+        self.given = [
+            Given(given.story, count, given.said)
+            for given, count in zip(self.given, counts, strict=False)
+        ]
 
     def _prompt(self, notes: Sequence[Note]) -> Message:
         stories: dict[int, list[str]] = {}
@@ -154,7 +202,8 @@ class _Drafting:
         while len(notes) > 1:
             size = self._size(notes)
             fits = size + reply <= self.purse.model.window
-            if fits and self.purse.affords(Usage(size, reply)):
+            later = reserve(int(SHARE * self.found.order.words), self.author.tongue)
+            if fits and self.purse.affords(Usage(size, reply) + later):
                 break
             notes = notes[: int(0.9 * len(notes))]
         return notes
@@ -178,23 +227,28 @@ class _Drafting:
         if note is None:
             self.taken.left_out.append(claim)
             return
-        keys = frozenset(content(text, note.lines[0].language))
-        known = (*self.found.told, *(each.keys for each in self.given))
-        told = any(alike(keys, each) for each in known)
+        first = note.lines[0]
+        said = Said(text, frozenset(content(text, first.language)), first.language, first.day)
+        told = [*self.found.told, *(each.said for each in self.given)]
+        if any(compare(said, each).repeats for each in told):
+            self.repeated += 1
+            return
         count = word_count(text)
         full = count + sum(each.words for each in self.given) > self.found.order.words
-        if told or full or not any(line.new for line in note.lines):
+        if full or not any(line.new for line in note.lines):
             return
         point = self.confirmer.written(claim, note.lines)
         if point:
             self.points.append(point)
-            self.given.append(Given(point.story - 1, count, keys))
+            self.given.append(Given(point.story - 1, count, said))
 
     def authored(self) -> Authored:
         """What came of it."""
         taken, failed = self.taken, len(self.taken.failed)
         incomplete = self.incomplete
-        if not self.points and not self.failure and not incomplete:
+        if taken.interrupted:
+            incomplete = _interrupted(taken, bool(self.points))
+        elif not self.points and not self.failure and not incomplete:
             incomplete = "nothing that the model wrote can be shown: these are source sentences"
         elif failed and not self.failure:
             several = "1 story is" if failed == 1 else f"{failed} stories are"
@@ -205,8 +259,16 @@ class _Drafting:
             shown=taken.shown,
             dropped=taken.passed_over,
             left_out=tuple(taken.left_out),
+            repeated=self.repeated,
             unknown=taken.unknown,
             incomplete=incomplete,
             failure=self.failure,
+            interrupted=taken.interrupted,
         )
-        return Authored(written, self.points, self.given)
+        return Authored(written, self.points, self.given, self.translated)
+
+
+def _interrupted(taken: Notes, written: bool) -> str:
+    stories = "1 story is" if taken.done == 1 else f"{taken.done} stories are"
+    what = "is not translated" if written else "is made of source sentences"
+    return f"stopped: the briefing {what}; {stories} noted, and the same again goes on from there"

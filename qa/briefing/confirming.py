@@ -1,8 +1,9 @@
 """A line to a point: cited, checked, with the other reports that say the same.
 
-Every citation of a point carries it by itself, to the check of `qa.evidence`; so the number of
-independent reports that say a thing is a lower bound. Deliberately no search: only lines of the
-same story are looked at.
+A point passes the check of `qa.evidence`; other reports are cited beside it that pass it, too, or
+say the same in other words (`sameness`), of other outlets only. So the number of independent
+reports that say a thing is a lower bound. Deliberately no search: only lines of the same story are
+looked at.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from index.article_index import ArticleIndex
 from index.errors import ArticleNotFound
 from qa.answering.citing import Citer
 from qa.answers import Citation, Claim, Point
-from qa.briefing.composing import alike
 from qa.briefing.lines import Line
+from qa.briefing.salience import content
+from qa.briefing.sameness import Said, compare, related
 from qa.briefing.survey import Survey
 from qa.evidence import Support, check, support
 
@@ -40,7 +42,7 @@ class Confirmer:
         first = self.cited(line)
         if first is None:
             return None
-        others = [cited for cited in map(self.cited, self._agreeing(line)) if cited]
+        others = (found for found in map(self.cited, self._agreeing(line.said, [line])) if found)
         citations = tuple({c.number: c for c in (first, *others)}.values())
         found = _checked(first.quote, citations, line.language)
         if found.verdict != "supported":
@@ -53,13 +55,15 @@ class Confirmer:
         cited = [found for found in map(self.cited, lines) if found]
         if len(cited) < len(lines) or not cited:
             return None
-        citations = tuple({c.number: c for c in cited}.values())
-        story = lines[0].story
+        first, story = lines[0], lines[0].story
+        said = Said(claim.text, _keys(claim.text, first.language), first.language, first.day)
+        others = (found for found in map(self.cited, self._agreeing(said, lines)) if found)
+        citations = tuple({c.number: c for c in (*cited, *others)}.values())
         return Point(replace(claim, citations=citations), story + 1, self.reports(story))
 
     def reports(self, story: int) -> int:
-        """How many independent reports of a story there are."""
-        return len(self._found.stories[story].leads)
+        """How many outlets have a line on a story: what one repeats of its own counts once."""
+        return len({_source(line) for line in self._found.lines[story]})
 
     def cited(self, line: Line) -> Citation | None:
         """The line's citation; None where its article is gone, or has another text meanwhile."""
@@ -70,21 +74,38 @@ class Confirmer:
         there = article.text[line.sentence.start : line.sentence.end] == line.sentence.text
         return self._citer.cite(article, line.sentence) if there else None
 
-    def _agreeing(self, line: Line) -> Iterator[Line]:
-        """One line of each other report that says all that this one says."""
-        seen = {line.origin}
-        for other in self._found.lines[line.story]:
-            if len(seen) > _MOST:
+    def _agreeing(self, said: Said, lines: Sequence[Line]) -> Iterator[Line]:
+        """One line of each other report, of another outlet, that says all that ``lines`` say."""
+        first = lines[0]
+        origins, sources = {line.origin for line in lines}, {_source(line) for line in lines}
+        for other in self._found.lines[first.story]:
+            if len(sources) > _MOST:
                 return
-            if other.origin not in seen and alike(line.keys, other.keys) and _says(other, line):
-                seen.add(other.origin)
+            if other.origin in origins or _source(other) in sources:
+                continue
+            if related(said.keys, other.keys) and _says(other, said, first):
+                origins.add(other.origin)
+                sources.add(_source(other))
                 yield other
 
 
-def _says(other: Line, line: Line) -> bool:
-    dates = {x.sentence.article_id: x.published for x in (other, line) if x.published}
-    found = support(line.text, [other.sentence], language=line.language, published=dates)
-    return found.verdict == "supported"
+def _source(line: Line) -> str:
+    """Who tells a line: its outlet, or its report where that is not known."""
+    return line.outlet or line.origin
+
+
+def _keys(text: str, language: str) -> frozenset[str]:
+    return frozenset(content(text, language))
+
+
+def _says(other: Line, said: Said, first: Line) -> bool:
+    """Whether a line says it in the same words, or surely in its own."""
+    found = compare(said, other.said)
+    if found.kind == "different":
+        return False
+    dates = {x.sentence.article_id: x.published for x in (other, first) if x.published}
+    carried = support(said.text, [other.sentence], language=said.language, published=dates)
+    return found.confirmed or carried.verdict == "supported"
 
 
 def _checked(text: str, citations: Iterable[Citation], language: str) -> Support:

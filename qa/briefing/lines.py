@@ -7,6 +7,7 @@ choice for a briefing (`composing`) and nothing cited yet (`making`).
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,17 +19,23 @@ from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from index.words import idf
-from qa.briefing.salience import Scale, content, is_taken_back, salience, scale, word_count
+from qa.briefing.salience import Scale, content, salience, scale, word_count
+from qa.briefing.sameness import Said
 from qa.briefing.sayings import speaker
 from qa.briefing.stories import Lead, Story
-from qa.briefing.timeline import Dated, dated
+from qa.briefing.timeline import Dated, dated, is_kept
 from qa.briefing.unknowns import is_unknown
+from qa.briefing.verbs import has_happened
+from qa.briefing.withdrawals import Kind, is_doubted, is_taken_back, takes_back
+from qa.evidence.facts import CHECKED, facts
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 OPENING = 3  # sentences of an article that it is grouped by
 # Kept of each article, for memory. In briefings of 900 words on 12 topics, 98 of 100 lines are
 # among the best twelve of their article, the last one is its nineteenth.
 _KEPT = 20
+_JUDGED = 2  # sentences on either side of a claim, in which it may be called false
+_QUOTES = re.compile('[“"«„]')
 _BESIDE = 3  # sentences on either side of one, in which the topic must be spoken of
 
 
@@ -45,6 +52,8 @@ class Line:
     keys: frozenset[str]  # of its words
     new: bool = True  # its article was not there when the last briefing was written
     topic: str = ""  # what the briefing is about
+    outlet: str | None = None
+    kept: bool = True  # its article is as it was on the day it was published
 
     @property
     def text(self) -> str:
@@ -62,9 +71,20 @@ class Line:
         return word_count(self.text)
 
     @cached_property
+    def said(self) -> Said:
+        """What it is compared with others by."""
+        return Said(self.text, self.keys, self.language, self.day)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Its numbers, dates and names, as they are compared."""
+        return checked_facts(self.text, self.language)
+
+    @cached_property
     def when(self) -> Dated | None:
-        """The day of what it tells."""
-        return dated(self.text, self.day, self.topic)
+        """The day of what it tells; that of publication only of what an article opens with."""
+        found = dated(self.text, self.day, self.topic, sure=self.kept)
+        return found if found and (found.stated or self._is_news) else None
 
     @cached_property
     def speaker(self) -> str | None:
@@ -72,9 +92,37 @@ class Line:
         return speaker(self.text)
 
     @cached_property
+    def is_fact(self) -> bool:
+        """Whether it opens an article and tells of the topic what has happened: a headline."""
+        asked = 2 * len(self.keys & self.topic_keys) >= len(self.topic_keys)
+        quoted = self.speaker and _QUOTES.search(self.text)
+        return self._is_news and self.when is not None and asked and not quoted
+
+    @property
+    def _is_news(self) -> bool:
+        """Whether it opens an article, and what it tells has happened."""
+        told = self.language[:2] != "en" or has_happened(self.text)
+        return self.sentence.ordinal < OPENING and told
+
+    @cached_property
     def is_unknown(self) -> bool:
         """Whether it says that something is not known."""
         return is_unknown(self.text)
+
+    @cached_property
+    def topic_keys(self) -> frozenset[str]:
+        """Of the words of the topic."""
+        return frozenset(content(self.topic, DEFAULT_LANGUAGE))
+
+    @cached_property
+    def takes_back(self) -> Kind:
+        """Whether it denies or withdraws something."""
+        return takes_back(self.text)
+
+
+def checked_facts(text: str, language: str) -> frozenset[str]:
+    """The numbers, dates and names of a sentence, as they are compared."""
+    return frozenset(token.key for token in facts(text, language).tokens if token.kind in CHECKED)
 
 
 def leads(
@@ -118,7 +166,7 @@ class Gleaner:
         for lead in story.leads:
             read = _read(self.articles, lead.article_id)
             if read is not None:
-                lines = self._lines(read[1], measure, lead, number)
+                lines = self._lines(read, measure, lead, number)
                 kept += heapq.nlargest(_KEPT, lines, key=lambda line: line.salience)
         return sorted(kept, key=_rank)
 
@@ -131,11 +179,16 @@ class Gleaner:
         return scale(openings, self.topic, lambda word: idf(counts.get(word, 0), size))
 
     def _lines(
-        self, sentences: Sequence[Sentence], measure: Scale, lead: Lead, number: int
+        self, found: tuple[Article, list[Sentence]], measure: Scale, lead: Lead, number: int
     ) -> Iterator[Line]:
+        article, sentences = found
         read = [frozenset(content(sentence.text, lead.language)) for sentence in sentences]
+        day = lead.published.date() if lead.published else None
+        kept = is_kept((sentence.text for sentence in sentences), day)
         for at, (sentence, following) in enumerate(zip_longest(sentences, sentences[1:])):
             taken_back = following and is_taken_back(following.text)
+            beside = (x.text for x in sentences[max(0, at - _JUDGED) : at + _JUDGED + 1])
+            taken_back = taken_back or is_doubted(sentence.text, beside)
             if taken_back or not measure.near(read[max(0, at - _BESIDE) : at + _BESIDE + 1]):
                 continue
             keys = read[at]
@@ -144,7 +197,7 @@ class Gleaner:
                 yield Line(
                     sentence=sentence, origin=lead.origin, published=lead.published,
                     language=lead.language, story=number, salience=worth, keys=keys, new=lead.new,
-                    topic=self.topic,
+                    topic=self.topic, outlet=article.outlet, kept=kept,
                 )  # fmt: skip
 
 

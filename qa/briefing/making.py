@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
 from index.article_index import ArticleIndex
@@ -18,7 +18,6 @@ from qa.answering.citing import Citer
 from qa.answers import (
     Abstention,
     Briefing,
-    Citation,
     Coverage,
     Dispute,
     Event,
@@ -29,17 +28,18 @@ from qa.briefing.authoring import Author, Authored, Estimate, estimate, plan_pag
 from qa.briefing.composing import compose
 from qa.briefing.confirming import Confirmer, holds
 from qa.briefing.lines import Line
+from qa.briefing.salience import content
 from qa.briefing.sayings import speaker
 from qa.briefing.survey import Order, Survey, survey
-from qa.briefing.tallies import tallies
-from qa.briefing.timeline import Dated, dated
+from qa.briefing.tallies import Side, differ, tally
+from qa.briefing.timeline import Dated, dated, settled
 from qa.evidence.disagreement import disagreements
 from qa.evidence.numerals import CARDINALS
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 _FIGURES = 40  # lines of one story whose figures are compared: each with each
 _MOST_DISPUTES = 6
-_FEWEST_FIGURES, _WORDS_A_FIGURE = 3, 60  # rows of a table that shall not outgrow the lines
+_LIKE = 3  # outlets that are named where one is not known
 _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 
 
@@ -51,6 +51,23 @@ def brief(
     citer: Citer | None = None,
 ) -> Briefing | Abstention:
     """A briefing; what it was made from is remembered. ``citer`` has numbers given before.
+
+    See `draft`.
+    """
+    found, made = draft(articles, order, author, agreed, citer)
+    if isinstance(made, Briefing):
+        remember(articles, found, made)
+    return made
+
+
+def draft(
+    articles: ArticleIndex,
+    order: Order | str,
+    author: Author | None = None,
+    agreed: Callable[[Estimate], bool] = lambda _: True,
+    citer: Citer | None = None,
+) -> tuple[Survey, Briefing | Abstention]:
+    """A briefing, and what to `remember` once somebody has it.
 
     A topic will do for an ``order``. Without an ``author`` it is all source sentences, and so
     where the estimate is not ``agreed`` to. Raises ``UsageError`` where neither topic nor dates
@@ -65,10 +82,7 @@ def brief(
         if agreed(estimate(asked, order.words, author)):
             authored = write(found, asked, author, confirmer)
     made = assemble(found, confirmer, authored)
-    if not made.lines():
-        return nothing(articles, found)
-    remember(articles, found, made)
-    return made
+    return found, made if made.lines() else nothing(articles, found)
 
 
 def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> Briefing:
@@ -86,7 +100,7 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
     head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
     quoting = [points[line] for line in plan.said if line in points]
     told = {line.story for line in points} | {point.story - 1 for point in wrote}
-    made = Briefing(
+    return Briefing(
         topic=found.order.topic,
         since=found.order.since,
         until=found.order.until,
@@ -99,21 +113,8 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         unknown=tuple(points[line] for line in plan.unknown if line in points),
         coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
         written=authored.written if authored else None,
+        translated=authored.translated if authored else None,
     )
-    most = max(_FEWEST_FIGURES, found.order.words // _WORDS_A_FIGURE)
-    return replace(made, figures=tuple(_figures(made))[:most])
-
-
-def _figures(made: Briefing) -> Iterator[tuple[Citation, str]]:
-    """The figures of the lines, each once; not those on which outlets differ."""
-    seen = {value for dispute in made.disputes for _, value in dispute.sides}
-    seen |= {saying.speaker for saying in made.said}  # "two officials" count nothing
-    for point in made.lines():
-        first = point.claim.citations[0]
-        for figure in tallies(point.claim.text, first.article.language or DEFAULT_LANGUAGE):
-            if not any(figure.startswith(known) for known in seen):
-                seen.add(figure)
-                yield first, figure
 
 
 def _timeline(
@@ -127,13 +128,20 @@ def _timeline(
     days += [(points[line], line.when) for line in lines if line in points]
     events = []
     placed: set[int] = set()
-    for point, when in days:
-        if when and (when.stated or point.story not in placed):
-            events.append(Event(when.day, when.stated, point))
+    known = [(point, when) for point, when in days if when]
+    stands = settled([(_keys(point), when) for point, when in known])
+    for (point, when), stand in zip(known, stands, strict=True):
+        if stand and (when.stated or point.story not in placed):
+            events.append(Event(when.day, when.stated, point, when.words))
         placed.add(point.story)
     if len({event.day for event in events}) < 2:
         return ()
     return tuple(sorted(events, key=lambda event: event.day))
+
+
+def _keys(point: Point) -> AbstractSet[str]:
+    language = point.claim.citations[0].article.language or DEFAULT_LANGUAGE
+    return content(point.claim.text, language).keys()
 
 
 def _said(shown: Iterable[Point], quoting: Iterable[Point]) -> Iterator[Saying]:
@@ -158,7 +166,10 @@ def _disputes(
         lines = [line for line in stories[story] if _FIGURE.search(line.text)][:_FIGURES]
         dates = {line.sentence.article_id: line.published for line in lines if line.published}
         for each in disagreements([line.sentence for line in lines], published=dates):
-            sides = [(confirmer.cited(lines[at]), value) for at, value in each.values]
+            given = [(lines[at], value) for at, value in each.values]
+            if not differ([Side(v, x.text, x.outlet, x.day) for x, v in given]):
+                continue
+            sides = [(confirmer.cited(line), tally(line.text, value)) for line, value in given]
             kept = tuple((cited, value) for cited, value in sides if cited)
             if len({cited.number for cited, _ in kept}) > 1:
                 yield Dispute(each.what, kept)
@@ -169,21 +180,43 @@ def nothing(articles: ArticleIndex, found: Survey) -> Abstention:
     return Abstention(
         question=found.order.topic,
         reason=_reason(articles, found),
-        uncovered=(),
+        uncovered=tuple(_unheard(articles, found.order.topic)) if not found.articles else (),
         nearest=(),
         passages=(),
         answerable=0.0,
     )
 
 
+def _unheard(articles: ArticleIndex, topic: str) -> Iterator[str]:
+    """The words of a topic that no article has."""
+    words = list(content(topic, DEFAULT_LANGUAGE).values())
+    counts = articles.frequencies(words) if words else []
+    yield from (word for word, count in zip(words, counts, strict=True) if not count)
+
+
 def _reason(articles: ArticleIndex, found: Survey) -> str:
     if not articles.chunk_count():
         return "the index holds no articles yet"
     if not found.articles:
-        return "no article matches" + (" the dates and outlets" if found.order.limited else "")
+        return _unmatched(articles, found.order)
     if found.last:
         return f"nothing is new since the last briefing of {found.last.written:%Y-%m-%d %H:%M} UTC"
     return "no sentence of the articles that match can stand by itself within these words"
+
+
+def _unmatched(articles: ArticleIndex, order: Order) -> str:
+    known = {name.casefold(): name for name in articles.outlets()}
+    for asked in order.outlets:
+        if asked.casefold() not in known:
+            like = [name for low, name in known.items() if asked.casefold() in low][:_LIKE]
+            return f"there is no outlet '{asked}'" + (f", but {' and '.join(like)}" if like else "")
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
+    return "no article matches" + (" the dates and outlets" if order.limited else "")
 
 
 def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:

@@ -18,13 +18,13 @@ from index.tokens import count_tokens
 from prompts import render
 from qa.answers import Claim
 from qa.briefing.lines import Line
-from qa.briefing.side_by_side import Request, complete_all
-from qa.briefing.spending import Purse
+from qa.briefing.side_by_side import Failed, Outcome, Request, complete_all
+from qa.briefing.spending import Meter, Purse
 from qa.evidence import check
-from qa.llm import Message, Reply, Usage
+from qa.messages import Message, Reply, Usage
 from qa.prompting import WRAPPING_TOKENS, Shown, fenced
 from qa.statements import Cutter, Statement
-from qa.statements.stops import CLOSING, STOPS
+from qa.statements.stops import is_whole
 
 # Sentences of a story that a model sees, best first: about 1,100 tokens.
 _SEEN = 24
@@ -32,6 +32,7 @@ _OF_ONE = 8  # of them, of one report
 NOTE_TOKENS = 400  # of a reply: five notes take 250
 _MOST_NOTES = 6  # a small model may go on for ever
 NOTE, NOTES_A_STORY = 50, 4  # tokens of a note in the next prompt, with its number; as they come
+AFTER = Usage(NOTE * NOTES_A_STORY, 0)
 _FALLBACK = 3  # source sentences of a story that has no notes
 
 Progress = Callable[[int, Usage], None]  # stories done, and what was used so far
@@ -56,6 +57,9 @@ class Notes:
     passed_over: int = 0  # stories for which the budget had nothing
     failed: list[ServiceError] = field(default_factory=list)
     unknown: int = 0  # numbers cited that no sentence has
+    done: int = 0  # stories
+    written: int = 0  # of them the model said something about
+    interrupted: bool = False  # by Ctrl-C
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Page:
     @property
     def cost(self) -> Usage:
         """The same with what its notes take in the next prompt."""
-        return self.most + Usage(NOTE * NOTES_A_STORY, 0)
+        return self.most + AFTER
 
 
 def pages(
@@ -100,35 +104,37 @@ def about(topic: str) -> str:
 
 
 def take_notes(pages: Sequence[Page], purse: Purse, progress: Progress) -> Notes:
-    """Ask about each story, and keep what holds; where there is nothing, source sentences."""
+    """Ask about each story, and keep what holds; where there is nothing, source sentences.
+
+    Ctrl-C ends it with what is there.
+    """
     taken = Notes()
     told: set[int] = set()
+    meter = Meter(purse, [page.most for page in pages], AFTER)
     requests = [page.request for page in pages]
-    begun: set[int] = set()
-
-    def allowed(at: int) -> bool:
-        if purse.promise(pages[at].cost):
-            begun.add(at)
-            return True
-        return False
-
-    for done, (at, outcome) in enumerate(complete_all(purse.model, requests, allowed), 1):
-        page = pages[at]
-        failed = isinstance(outcome, ServiceError)
-        if at in begun:
-            purse.settle(page.most, None if failed else outcome.usage)  # type: ignore[union-attr]
-        elif not failed:
-            purse.note(outcome.usage)  # type: ignore[union-attr]
-        if isinstance(outcome, ServiceError):
-            taken.failed.append(outcome)
-        else:
-            taken.shown += len(page.lines)
-            told.update(note.story for note in _read(page, outcome, taken))
-        progress(done, purse.usage)
+    outcomes = complete_all(purse.model, requests, meter.allows, failed=meter.ended)
+    try:
+        for at, outcome in outcomes:
+            told |= _noted(pages[at], outcome, taken, meter, at)
+            progress(taken.done, purse.usage)
+    except KeyboardInterrupt:
+        taken.interrupted = True
     _fall_back(pages, told, taken)
-    taken.passed_over = len(pages) - len(begun) - purse.usage.cached
+    taken.passed_over = len(pages) - len(meter.begun) - purse.usage.cached
     taken.notes.sort(key=lambda note: note.story)
     return taken
+
+
+def _noted(page: Page, outcome: Outcome, taken: Notes, meter: Meter, at: int) -> set[int]:
+    """The story of a page, where its notes hold."""
+    taken.done += 1
+    meter.ended(at, outcome.usage)
+    if isinstance(outcome, Failed):
+        taken.failed.append(outcome.error)
+        return set()
+    taken.written += 1
+    taken.shown += len(page.lines)
+    return {note.story for note in _read(page, outcome, taken)}
 
 
 def _read(page: Page, reply: Reply, taken: Notes) -> list[Note]:
@@ -150,7 +156,7 @@ def _read(page: Page, reply: Reply, taken: Notes) -> list[Note]:
 def statements(reply: Reply, cutter: Cutter) -> list[Statement]:
     """The statements of a reply; half a sentence, where it broke off, says something else."""
     found = [*cutter.feed(reply.text), *cutter.finish()]
-    if reply.incomplete and found and found[-1].text.rstrip(CLOSING)[-1:] not in STOPS:
+    if reply.incomplete and found and not is_whole(found[-1].text):
         found.pop()
     return found
 

@@ -6,10 +6,13 @@ is on the high side. Deliberately no calls here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from index.errors import UsageError
-from qa.llm import Model, Usage
+from qa.llm import Model
+from qa.messages import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Purse:
     usage: Usage = field(default_factory=Usage)
     spent: Usage = field(default_factory=Usage)  # the same, estimated where the server is silent
     promised: Usage = field(default_factory=Usage)  # of calls on their way, or sure to come
+    careful: bool = False  # whether the first call goes alone, to see how the server counts
+    factor: float = 1.0  # by which a server counts more than was estimated
 
     def __post_init__(self) -> None:
         if self.budget.cost is not None and self.model.price is None:
@@ -52,15 +57,21 @@ class Purse:
 
     def affords(self, most: Usage) -> bool:
         """Whether there is so much left."""
-        return self._within(self.spent + self.promised + most)
+        return self._within(self.spent + _times(self.promised + most, self.factor))
 
     def settle(self, most: Usage, used: Usage | None) -> None:
-        """A call has ended for which ``most`` was promised; None: it failed, or was not made."""
+        """A call has ended for which ``most`` was promised; None: what it used is not known.
+
+        A server may charge for a call that failed, so that counts as all it could have used.
+        """
         self.promised = _less(self.promised, most)
-        if used is not None:
-            known = used.tokens_in is not None and used.tokens_out is not None
-            self.usage += used
-            self.spent += used if known else most
+        self.usage += used or Usage()
+        if used is None or used.tokens_in is None or used.tokens_out is None:
+            self.spent += most
+            return
+        self.spent += used
+        if used.tokens_in and most.tokens_in:
+            self.factor = max(self.factor, used.tokens_in / most.tokens_in)
 
     def release(self) -> None:
         """No call is on its way, and nothing promised any more."""
@@ -76,6 +87,41 @@ class Purse:
             return False
         cost = self.model.cost(usage)
         return self.budget.cost is None or cost is None or cost <= self.budget.cost
+
+
+@dataclass(slots=True)
+class Meter:
+    """Promises and settles what the calls of one round may use, each try by itself."""
+
+    purse: Purse
+    most: Sequence[Usage]  # of each call
+    after: Usage = field(default_factory=Usage)  # what a call makes later ones cost besides
+    begun: set[int] = field(default_factory=set)
+    _open: set[int] = field(default_factory=set)
+
+    def allows(self, at: int) -> bool:
+        """Whether there is enough for a call, or for one more try of a call that failed."""
+        if self.purse.careful and self._open and self.purse.spent == Usage():
+            return False
+        more = self.after if at not in self.begun else Usage()
+        if not self.purse.promise(self.most[at] + more):
+            return False
+        self.begun.add(at)
+        self._open.add(at)
+        return True
+
+    def ended(self, at: int, used: Usage | None) -> None:
+        """A try has ended; None: what it used is not known."""
+        if at in self._open:
+            self._open.discard(at)
+            self.purse.settle(self.most[at], used)
+        elif used is not None:  # from the cache
+            self.purse.note(used)
+
+
+def _times(usage: Usage, factor: float) -> Usage:
+    """With what goes in counted so many times, rounded up."""
+    return Usage(ceil((usage.tokens_in or 0) * factor), usage.tokens_out)
 
 
 def _less(one: Usage, other: Usage) -> Usage:

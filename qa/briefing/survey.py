@@ -16,6 +16,7 @@ from index.kept.briefings import Briefed
 from index.words import has_words
 from qa.briefing.lines import Gleaner, Line, leads
 from qa.briefing.salience import content
+from qa.briefing.sameness import Said
 from qa.briefing.stories import Story, stories
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -58,7 +59,7 @@ class Survey:
     lines: tuple[tuple[Line, ...], ...]  # of each of the first stories, best first
     seen: frozenset[tuple[str, int]]  # the articles that match, with their revisions
     last: Briefed | None  # the last briefing on the topic, where only news are wanted
-    told: tuple[frozenset[str], ...] = ()  # words of lines that are not to be said again
+    told: tuple[Said, ...] = ()  # what the last briefing said
 
     @property
     def origins(self) -> int:
@@ -72,6 +73,11 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
         raise UsageError(
             "there is neither a topic nor a date to brief on",
             "give a topic in quotation marks, or --since yesterday",
+        )
+    if has_words(order.topic) and not content(order.topic, DEFAULT_LANGUAGE):
+        raise UsageError(
+            f"the topic '{order.topic}' has no word that says what it is about",
+            "name a person, a place or a thing",
         )
     last = articles.briefings.last(order.key) if order.new else None
     found = articles.about(order.topic, since=order.since, until=order.until, outlets=order.outlets)
@@ -91,8 +97,8 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
     )
 
 
-def _told(articles: ArticleIndex, last: Briefed) -> Iterator[frozenset[str]]:
-    """The words of the sentences that the last briefing showed, as far as they are still there."""
+def _told(articles: ArticleIndex, last: Briefed) -> Iterator[Said]:
+    """The sentences that the last briefing showed, as far as they are still there."""
     for article_id, ordinal, revision in sorted(last.shown):
         try:
             article = articles.article(article_id)
@@ -100,4 +106,6 @@ def _told(articles: ArticleIndex, last: Briefed) -> Iterator[frozenset[str]]:
         except ArticleNotFound:
             continue
         if sentences and article.revision == revision:
-            yield frozenset(content(sentences[0].text, article.language or DEFAULT_LANGUAGE))
+            text, language = sentences[0].text, article.language or DEFAULT_LANGUAGE
+            day = article.published.date() if article.published else None
+            yield Said(text, frozenset(content(text, language)), language, day)

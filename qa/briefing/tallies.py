@@ -1,46 +1,80 @@
-"""The figures of a sentence as a table shows them: with what bounds them and what they count.
+"""Figures on which outlets differ: which of them do, and how a table shows each.
 
-"more than 165 times", "three American soldiers", "$4.17", "8.5%", each as it stands there.
-Deliberately no judgement which numbers count anything (`qa.evidence.figures`).
+``tally`` gives a figure with what bounds it and what it counts, "more than 165 times"; ``differ``
+says whether figures that `qa.evidence.disagreement` found are of different outlets that speak of
+one thing at one time. Deliberately shy: a price that rises from day to day, a toll that is still
+counted, one outlet's own series, a range and a guess that was given up are no dispute.
 """
 
 from __future__ import annotations
 
-from qa.evidence.bounds import with_bound
-from qa.evidence.facts import Facts, Token, facts
-from qa.evidence.figures import Figure, figures
-from qa.evidence.numerals import CONSUMED
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-_REACH = 2  # words after a number in which what it counts stands
+_NUMBER = r"[$£€¥]?\d[\d,.]*"
+_RANGE = re.compile(rf"{_NUMBER}(?: \w+)?(?: to |[-–—]| and | or ){_NUMBER}")
+# "As of Tuesday", "so far", "have died": another day has another figure.
+_RUNNING = re.compile(
+    r"\b(?:now|as of|so far|currently|to date|stands? at|stood at|average[sd]?|prices?|"
+    r"until now|by "
+    r"then|(?:has|have) (?:now |already |since |been )*(?:died|"
+    r"killed|dead|injured|wounded|arrested|confirmed|reported|infected|identified|recorded|"
+    r"risen|fallen|"
+    r"grown|increased|dropped|gained|lost)|reached|topped|"
+    r"surpassed|climbed|rose|fell|hit|jumped|dropped|passed|an? (?:day|week|month|year)|daily|rate|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s (?:count|reading|numbers|figures))\b",
+    re.IGNORECASE,
+)
+# "First said 40,000, but later …": its own sentence gives it up.
+_GIVEN_UP = re.compile(
+    r"\b(?:first|initially|originally|earlier) (?:said|reported|estimated|put|thought)\b|\blater "
+    r"(?:said|corrected|revised|lowered|raised)\b|\b(?:revised|corrected|down|up) from\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?: (?!(?:and|or) \d)(?!(?:in|on|at|to|of|for|from|with|by|as|that|which|who|were|was|are|is|"
+    r"have|has|had|after|since|before|during|over|under|between|than|when|while|because|the|a|"
+    r"an|his|"
+    r"her|its|their|but|not|will|would|could|may)\b)[^\W\d][\w’'-]*(?<!ed)){1,4}"
+)
 
 
-def tallies(text: str, language: str = "en") -> tuple[str, ...]:
-    """The figures of a sentence, in its order, each once."""
-    read = facts(text, language)
-    found = (_tally(read, figure) for figure in figures(read) if figure.counted)
-    return tuple(dict.fromkeys(found))
+class Side(NamedTuple):
+    """A figure as a sentence gives it."""
+
+    value: str
+    text: str
+    outlet: str | None
+    day: date | None
 
 
-def _tally(read: Facts, figure: Figure) -> str:
-    start, end = figure.token.start, figure.token.end
-    written = with_bound(read.text, start, end)
-    if figure.quantity.unit in CONSUMED:
-        return written
-    counted = _counted(read, figure)
-    begun = read.text.index(written, max(0, start - len(written)))
-    return read.text[begun : counted[-1].end] if counted else written
+def tally(text: str, value: str) -> str:
+    """``value`` of a sentence with the words that it counts, to the letter."""
+    start = text.find(value)
+    if start < 0:
+        return value
+    counted = _COUNTED.match(text, start + len(value))
+    return (
+        text[start : counted.end()].removesuffix(" or").removesuffix(" and") if counted else value
+    )
 
 
-def _counted(read: Facts, figure: Figure) -> list[Token]:
-    """The words right after a number, up to a mark, or a word that counts for nothing."""
-    words: list[Token] = []
-    end = figure.token.end
-    after = [token for token in read.tokens if token.start >= end]
-    for token in after[:_REACH]:
-        apart = read.text[end : token.start].strip()
-        verb = words and token.raw.endswith("ed")
-        if token.kind not in {"word", "name"} or apart or verb:
-            break
-        words.append(token)
-        end = token.end
-    return words
+def differ(sides: Sequence[Side]) -> bool:
+    """Whether different outlets give different figures for one thing, as far as can be told."""
+    if any(_GIVEN_UP.search(side.text) or _is_range(side) for side in sides):
+        return False
+    if len({side.day for side in sides}) > 1 and any(_RUNNING.search(side.text) for side in sides):
+        return False
+    outlets = {side.outlet for side in sides}
+    return len(outlets) > 1 and all(len(_values(sides, outlet)) == 1 for outlet in outlets)
+
+
+def _values(sides: Iterable[Side], outlet: str | None) -> set[str]:
+    return {side.value for side in sides if side.outlet == outlet}
+
+
+def _is_range(side: Side) -> bool:
+    """Whether the figure is one end of "25,000 to 40,000"."""
+    return any(found[0].find(side.value.split()[-1]) >= 0 for found in _RANGE.finditer(side.text))

@@ -1,5 +1,6 @@
 """The commands, a room for each group of them. `qa.cli` puts them together.
 
-`collecting` (add, sync), `replying` (ask), `talking` (chat, sessions), `briefing` (brief), `upkeep`
-(the rest). What they share: `options`, `dates`, `progress`, `gathering`, `telling`, `diagnosis`.
+`asking` (ask, with `replying` for what it prints), `briefing` (brief), `talking` (chat, sessions),
+`looking` (search, list, show), `collecting` (add, sync; with `gathering` and `telling`), `upkeep`
+(remove, status, doctor, rebuild; with `diagnosis`). All share `options`, `dates` and `progress`.
 """

@@ -12,6 +12,7 @@ import typer
 
 from index.errors import UsageError
 from qa.commands.options import (
+    INTERRUPTED,
     Fresh,
     Json,
     ModelName,
@@ -29,16 +30,15 @@ from qa.commands.options import (
 from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
-    from qa.answers import Abstention, Briefing, Written
+    from qa.answers import Abstention, Briefing, Translated, Written
     from qa.briefing.authoring import Author, Estimate
-    from qa.llm import Usage
+    from qa.messages import Usage
+    from qa.translation.languages import Language
 
 commands = typer.Typer()
 
 NOTHING = 3
 _FEWEST, _MOST = 20, 5_000  # words of a briefing
-# A story takes some 1,700 tokens at most, so that this is asked from 15 stories on.
-_ASK_FROM = 25_000  # tokens; only on a terminal, and where no limit is given
 
 
 class Format(StrEnum):
@@ -60,7 +60,11 @@ def brief(
     outlet: Outlet = None,
     length: Annotated[
         str,
-        typer.Option(metavar="LENGTH", help="short (150 words), medium (400), long (900), or N."),
+        typer.Option(
+            metavar="LENGTH",
+            help="short (150 words), medium (400), long (900), or N: of its statements, without"
+            " labels, figures and sources.",
+        ),
     ] = "medium",
     new: Annotated[
         bool, typer.Option("--new", help="Only what was not in the last briefing on the topic.")
@@ -76,6 +80,10 @@ def brief(
         typer.Option(metavar="DOLLARS", min=0.0, help="The most that a model may cost."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about the cost.")] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="LANG", help="For the model's words (de, German); quotes stay."),
+    ] = None,
     fresh: Fresh = False,
     form: Annotated[
         Format | None, typer.Option("--format", help="Instead of text for a terminal.")
@@ -100,7 +108,7 @@ def brief(
       groundwire brief "attacks on US forces" --new -o briefing.html
     """
     from qa.answers import Abstention
-    from qa.briefing import brief as write
+    from qa.briefing import draft, remember
     from qa.briefing.authoring import Author
     from qa.briefing.spending import Budget
     from qa.briefing.survey import Order
@@ -108,44 +116,85 @@ def brief(
 
     topic = readable(" ".join(words or ()), "the topic").strip()
     count = _words(length)
-    written = _format(form, output, as_json)
+    written = _format(form, None if output == Path("-") else output, as_json)
     order = Order(topic, words=count, new=new, **filters(since, until, outlet))
     settings = config(context, model=model, no_model=no_model)
     limit = Budget(budget, max_cost)
+    output = None if output == Path("-") else output
+    tongue = _tongue(language)
     with opened(context) as articles:
         llm = model_of(settings, articles.replies, fresh=fresh)
-        author = Author(llm, limit, _progress()) if llm else None
-        found = write(articles, order, author, _agreed(author, yes))
+        if tongue and llm is None:
+            raise UsageError(
+                "--language is for a model's words, and no model is configured: quotations stay in"
+                " their own language",
+                "give --model NAME as well, or leave --language out",
+            )
+        author = Author(llm, limit, _progress(), tongue) if llm else None
+        if limit and llm is None:
+            say("note: no model is configured, so there is nothing to limit")
+        surveyed, found = draft(articles, order, author, _agreed(author, yes))
         if articles.briefings.note:
             say(f"note: {articles.briefings.note}")
-    if found.written:
-        _notes(found.written)
-    if isinstance(found, Abstention):
-        _nothing(found, written)
-        raise typer.Exit(NOTHING)
-    _put(found, written, output)
+        if found.written:
+            _notes(found.written)
+        if isinstance(found, Abstention):
+            _nothing(found, written)
+            raise typer.Exit(NOTHING)
+        if found.translated:
+            _translation(found.translated)
+        _put(found, written, output)
+        remember(articles, surveyed, found)  # not before it is out
+    if found.written and found.written.interrupted:
+        raise typer.Exit(INTERRUPTED)
 
 
 def _agreed(author: Author | None, sure: bool) -> Callable[[Estimate], bool]:
-    """Says what it will use at most, and asks on a terminal where that is much."""
+    """Says what it will use at most, and on a terminal asks before anything is sent."""
     from qa.commands.replying import dollars
 
     def agreed(most: Estimate) -> bool:
-        tokens = (most.usage.tokens_in or 0) + (most.usage.tokens_out or 0)
         cost = author.model.cost(most.usage) if author else None
         stories = "1 story" if most.stories == 1 else f"{most.stories} stories"
-        if author and author.budget:
-            say(f"within the limit at least {stories} can be noted")
+        if not most.stories:
+            return True  # nothing is sent, and why is said afterwards
+        within = ", within the limit" if author and author.budget else ""
+        say(f"at most {most.tokens:,} tokens for {stories}, {dollars(cost)}{within}")
+        if sure or not (sys.stdin.isatty() and sys.stderr.isatty()):
             return True
-        say(f"at most {tokens:,} tokens for {stories}, {dollars(cost)}")
-        if sure or tokens < _ASK_FROM or not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return True
-        going_on = typer.confirm("go on?", default=True, err=True)
+        going_on = _confirmed()
         if not going_on:
             say("no model is asked: these are source sentences")
         return going_on
 
     return agreed
+
+
+def _confirmed() -> bool:
+    try:
+        return typer.confirm("go on?", default=False, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _tongue(stated: str | None) -> Language | None:
+    """The language that is wanted. Raises ``UsageError``."""
+    if stated is None:
+        return None
+    from qa.translation.languages import language
+
+    return language(readable(stated, "--language"))
+
+
+def _translation(told: Translated) -> None:
+    """How much of a model's words is not in the language that was wanted."""
+    if told.failure:
+        say(f"groundwire: {told.failure}")
+    left = len(told.faults)
+    if left:
+        what = "1 statement is" if left == 1 else f"{left} statements are"
+        it = "its" if left == 1 else "their"
+        say(f"note: {what} shown in the original: no translation into {told.name} kept {it} sense")
 
 
 def _progress() -> Callable[[int, Usage], None]:
@@ -173,14 +222,18 @@ def _notes(written: Written) -> None:
         say(f"  hint: {written.failure.hint}")
         say("the model wrote nothing: these are source sentences")
     if written.incomplete:
-        say(f"note: {written.incomplete}")
+        note = "" if written.interrupted else "note: "
+        say(f"{note}{written.incomplete}")
     if written.dropped:
         stories = "1 story" if written.dropped == 1 else f"{written.dropped} stories"
-        say(f"note: the model saw nothing of {stories}: the budget has no room")
+        say(f"note: the model saw nothing of {stories}: what it may use has no room")
     if written.left_out:
         count = len(written.left_out)
         what = "1 statement that is" if count == 1 else f"{count} statements that are"
         say(f"note: left out {what} not supported")
+    if written.repeated:
+        what = "1 statement" if written.repeated == 1 else f"{written.repeated} statements"
+        say(f"note: left out {what} that others say already")
     say(f"{written.model}: {spent(written.usage)}")
 
 
@@ -227,6 +280,8 @@ def _nothing(found: Abstention, form: str | None) -> None:
         sys.stdout.write(no_briefing(found))
     else:
         say(f"no briefing: {found.reason}")
+        if found.uncovered:
+            say(f"nothing found about: {', '.join(found.uncovered)}")
 
 
 def _put(found: Briefing, form: str | None, output: Path | None) -> None:
@@ -235,6 +290,7 @@ def _put(found: Briefing, form: str | None, output: Path | None) -> None:
     if output is None:
         text = FORMATS[form](found) if form else as_text(found, page()) + "\n"
         sys.stdout.write(text)
+        sys.stdout.flush()
         return
     text = FORMATS[form](found) if form else as_text(found) + "\n"
     try:

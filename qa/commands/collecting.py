@@ -1,6 +1,7 @@
 """The commands that bring articles in, and in again: add, sync.
 
-Parse, call, render, exit code, as in `cli`, which takes them in.
+Deliberately not here: how sources are read (`gathering`), and what is said of what became of the
+articles (`telling`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the commands have in common: their options, the index they open, what they write to.
 
-Deliberately no command: those are in `cli` (adding and asking) and `upkeep` (all others).
+Deliberately no command.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
+
+# Exit codes that no error carries (those of errors are in `index.errors`).
+NOT_ANSWERED = 3
+INTERRUPTED = 130
 
 Since = Annotated[
     str | None,
@@ -59,6 +63,8 @@ Embedder = Annotated[
 
 def config(context: typer.Context, **flags: Any) -> Config:
     """The settings of this run. Raises ``UsageError``."""
+    if flags.get("model") is not None and flags.get("no_model"):
+        raise UsageError("--model and --no-model do not go together", "give one of them")
     return resolve(os.environ, Path.cwd(), index=context.obj, **flags)
 
 

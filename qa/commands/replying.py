@@ -1,8 +1,7 @@
 """What `groundwire ask` prints while an answer comes and after it.
 
-Part of the command line, apart from it for its length. Results go to standard output, statement
-by statement while a model writes; what there is to say about them to standard error. Deliberately
-no options: those are in `cli`.
+Results go to standard output, statement by statement while a model writes; what there is to say
+about them to standard error. Deliberately no options: those are in `asking`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from qa.answering.asking import Asked
 from qa.answering.writing import draft, is_worth_asking
 from qa.answers import Abstention, Answer, Claim, Result, Written
 from qa.commands.options import page, say
-from qa.llm import Model, Usage
+from qa.llm import Model
+from qa.messages import Usage
 from qa.rendering import records, terminal
 from qa.rendering.printable import printable
 
@@ -45,7 +45,7 @@ class Printer:
             self._streamed = True
 
     def finish(self, found: Result, note: str | None = None) -> None:
-        """Print what has not been printed yet, and the notes; ``note`` is one for the curious."""
+        """Print what has not been printed yet, and the notes; ``note`` is one of the cache."""
         written = found.written
         for line in failed(written) if written else ():
             say(line)
@@ -56,8 +56,10 @@ class Printer:
         else:
             typer.echo(terminal.result(found, self._page))
         if written:
-            for note in notes(found, written, verbose=self.verbose):
-                say(note)
+            for line in notes(found, written, verbose=self.verbose):
+                say(line)
+        if note:
+            say(f"note: {note}")
 
     @property
     def _page(self) -> Page:

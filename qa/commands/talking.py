@@ -32,13 +32,17 @@ from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
-    from index.kept.sessions import Sessions, StoredSession
+    from index.kept.session_turns import StoredSession
+    from index.kept.sessions import Sessions
     from qa.conversation.chatting import Chat, Screen
     from qa.conversation.sessions import Keeper
     from qa.conversation.talk import Talk
     from qa.llm import Model
 
 commands = typer.Typer()
+
+_LONGEST_NAME = 100  # characters
+_MOST_SHOWN = 100  # characters of a session's first question in the listing; --json has all
 
 
 @commands.command(short_help="Talk with the articles: follow-ups, sources, filters.")
@@ -65,7 +69,8 @@ def chat(
 
     What is typed is answered as 'groundwire ask' answers; /help lists the commands. The session is
     saved in the index folder as it goes. In a pipe each line is a question, and a transcript comes
-    out.
+    out; the exit code is 3 if the articles answered nothing that was asked, and that of the first
+    error if a line could not be carried out.
 
     \b
     Examples:
@@ -73,7 +78,6 @@ def chat(
       groundwire chat --continue
       groundwire chat < questions.txt
     """
-    from qa.conversation.commands import known_outlet
     from qa.llm import model_of
     from qa.repl import converse, transcribe
 
@@ -83,8 +87,7 @@ def chat(
     limits = filters(since, until, outlet)
     settings = config(context, model=model, no_model=no_model)
     with opened(context) as articles:
-        known = [name for name, _ in articles.status().outlets if name]
-        limits["outlets"] = tuple(known_outlet(name, known) for name in limits["outlets"])
+        limits["outlets"] = _known_outlets(articles, limits["outlets"])
         llm = model_of(settings, articles.replies, fresh=fresh)
         talking = _talk(articles, llm, strict, limits)
         keeper = _keeper(articles, talking, _named(articles.sessions, go_on, session))
@@ -96,8 +99,21 @@ def chat(
         _greet(chatting, no_model)
         if sys.stdin.isatty() and sys.stdout.isatty():
             converse(chatting, os.environ)
+            if keeper.name:
+                say(f"kept as session {keeper.name}; 'groundwire chat --continue' goes on with it")
         else:
             transcribe(chatting, _readable_lines())
+            if chatting.exit_code:
+                raise typer.Exit(chatting.exit_code)
+
+
+def _known_outlets(articles: ArticleIndex, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """These outlets as the articles name them. Raises ``UsageError`` for one that has none."""
+    if not wanted:
+        return ()
+    from qa.conversation.filtering import known_outlet
+
+    return tuple(known_outlet(name, articles.outlets()) for name in wanted)
 
 
 def _see_streams() -> None:
@@ -122,7 +138,8 @@ def _readable_lines() -> TextIO:
 def _talk(
     articles: ArticleIndex, model: Model | None, strict: bool, limits: dict[str, Any]
 ) -> Talk:
-    from qa.conversation.talk import Limits, Talk
+    from qa.conversation.limits import Limits
+    from qa.conversation.talk import Talk
 
     return Talk(articles, model, strict, Limits(**limits))
 
@@ -146,13 +163,24 @@ def _screen() -> Screen:
 def _named(kept: Sessions, go_on: bool, session: str | None) -> str | None:
     """The session that is meant; None for a new one."""
     if session is not None:
-        return readable(session, "--session").strip() or None
+        return _session_name(session)
     if not go_on:
         return None
     listed = kept.listing()
     if not listed:
         say("note: there is no session yet; this is a new one")
     return listed[0].name if listed else None
+
+
+def _session_name(typed: str) -> str:
+    """A name for one line of a listing. Raises ``UsageError``."""
+    name = readable(typed, "--session").strip()
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise UsageError(
+            "a session's name is one line of letters, digits and marks",
+            f"at most {_LONGEST_NAME} of them, such as --session iraq",
+        )
+    return name
 
 
 def _keeper(articles: ArticleIndex, talking: Talk, name: str | None) -> Keeper:
@@ -164,18 +192,34 @@ def _keeper(articles: ArticleIndex, talking: Talk, name: str | None) -> Keeper:
         taken = take_up(kept, name, articles)
         talking.begin(taken.conversation, taken.given, taken.quoted)
         _taken_up(name, talking)
+    elif name is not None:
+        _begun(name, [each.name for each in kept.listing()])
     return Keeper(kept, name)
 
 
+def _begun(name: str, others: list[str]) -> None:
+    """Say that a session is new, and which one may have been meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, others, n=1)
+    meant = f"; did you mean '{near[0]}'?" if near else ""
+    say(f"note: there is no session '{name}' yet: this is a new one{meant}")
+
+
 def _taken_up(name: str, talking: Talk) -> None:
-    from qa.rendering.transcript import lost
+    from qa.rendering.transcript import limited, lost
 
     turns = talking.conversation.turns
     many = "1 question" if len(turns) == 1 else f"{len(turns)} questions"
-    say(f"session {name}: {many} so far")
+    last = f", the last one: {turns[-1].question}" if turns else ""
+    say(f"session {name}: {many} so far{last}")
     gone = talking.conversation.lost()
     if gone:
         say(f"note: {lost(gone)}")
+    entries = talking.conversation.entries
+    limits = entries[-1].limits if entries else None
+    if limits and limits != talking.limits:
+        say(f"note: it was limited to {limits}; now it is {limited(talking.limits)}")
 
 
 def _greet(chatting: Chat, no_model: bool) -> None:
@@ -232,4 +276,6 @@ def _record(found: StoredSession) -> dict[str, Any]:
 
 def _line(found: StoredSession) -> str:
     used = found.used.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{found.name}\t{used}\t{found.turns}\t{found.first}"
+    first = " ".join(found.first.split())
+    first = first if len(first) <= _MOST_SHOWN else f"{first[:_MOST_SHOWN]} …"
+    return f"{found.name}\t{used}\t{found.turns}\t{first}"

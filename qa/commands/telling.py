@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qa.commands.options import say
+from qa.commands.options import INTERRUPTED, say
 from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _end(report: AddReport, failure: str, *, done: bool) -> None:
     """Exit code 130 after Ctrl-C; 1 if nothing was done."""
     if report.interrupted:
         say("stopped by Ctrl-C; what is counted above is kept, do the same again for the rest")
-        raise typer.Exit(130)
+        raise typer.Exit(INTERRUPTED)
     if not done:
         say(f"groundwire: {failure}")
         raise typer.Exit(1)

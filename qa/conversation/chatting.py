@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.errors import GroundwireError
-from qa.answers import Claim
-from qa.commands.options import readable
+from qa.answers import Answer, Claim
+from qa.commands.options import NOT_ANSWERED, readable
 from qa.commands.replying import failed, notes, spent
-from qa.conversation import Turn
-from qa.conversation.leaning import NUMBER
+from qa.conversation import Entry, Turn
+from qa.conversation.leaning import NUMBER, ORDINAL, ordinal_in
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Listener, Talk
 from qa.llm import Model
@@ -31,6 +31,14 @@ from qa.rendering.transcript import lost
 _OF_CITATION = re.compile(
     rf"(?:(?:and|but|so)\s+)?(?:when\s+(?P<when>was|did)|who\s+(?:wrote|is\s+the\s+author\s+of))\s+"
     rf"(?:{NUMBER.pattern})(?(when)\s+(?:published|written|posted|appear|come\s+out))\W*",
+    re.IGNORECASE,
+)
+
+
+# What is said to a person who answers, and asks nothing.
+_CHATTER = re.compile(
+    r"\W*(?:(?:thanks?|thank\s+you|thx|ok(?:ay)?|hello|hi|hey|good|great|nice|cool|fine|bye|goodbye|yes"
+    r"|no|please|sorry|so\s+much|a\s+lot|very\s+much|i\s+see|got\s+it|really|are\s+you\s+sure|who\s+are\s+you)\b\W*)+",
     re.IGNORECASE,
 )
 
@@ -55,28 +63,48 @@ class Chat:
     shown: set[int] = field(default_factory=set)  # numbers of sentences shown in full
     written: set[Path] = field(default_factory=set)  # files that /save has made
     over: bool = False
+    failed: int = 0  # the exit code of the first thing that could not be done
+    asked: int = 0
+    answered: int = 0
     _warned: bool = False
 
     def enter(self, text: str) -> None:
         """Carry out what was typed. Errors are said; Ctrl-C is raised, with the chat in order."""
-        from qa.conversation.commands import is_command, run
+        from qa.conversation.commands import entries, is_command, run
 
-        try:
-            text = readable(text, "what was typed").strip()
-            if is_command(text):
-                run(self, text)
-            elif text:
-                self.ask(text)
-        except GroundwireError as error:
-            self.screen.note(f"groundwire: {error.message}")
-            if error.hint:
-                self.screen.note(f"  hint: {error.hint}")
+        for entry in entries(text):
+            if self.over:
+                return
+            try:
+                self._forget()
+                entry = readable(entry, "what was typed").strip()
+                run(self, entry) if is_command(entry) else self.ask(entry)
+            except GroundwireError as error:
+                self._failed(error)
+
+    def _forget(self) -> None:
+        """Whatever is shown next, articles that were removed meanwhile are not."""
+        before = self.talk.conversation.lost()
+        self.talk.forget_removed()
+        gone = self.talk.conversation.lost() - before
+        if gone:
+            self.screen.note(f"note: {lost(gone)}")
+
+    def _failed(self, error: GroundwireError) -> None:
+        self.failed = self.failed or error.exit_code
+        self.screen.note(f"groundwire: {error.message}")
+        if error.hint:
+            self.screen.note(f"  hint: {error.hint}")
 
     def ask(self, question: str) -> None:
         """Answer a question, show it, keep it. What is asked of a citation's date is no turn."""
         known = self._of_citation(question)
         if known:
             self.screen.tell(f"{printable(known)}\n")
+            self.asked, self.answered = self.asked + 1, self.answered + 1
+            return
+        if _CHATTER.fullmatch(question):
+            self.screen.note("ask a question, or /help")
             return
         told: list[Claim] = []
 
@@ -84,21 +112,30 @@ class Chat:
             told.append(claim)
             self.screen.tell(terminal.claim(claim, self.screen.page()))
 
-        before = self.talk.conversation.lost()
         turn = self.talk.ask(question, Listener(self._rewritten, show))
-        gone = self.talk.conversation.lost() - before
-        if gone:
-            self.screen.note(f"note: {lost(gone)}")
         page = self.screen.page()
         self.screen.tell(rendering.answer(turn, self.shown, page, told=bool(told)))
         self.screen.tell("")
         self.shown |= {citation.number for citation in turn.citations}
         self.keep(turn)
+        self._count(turn)
         self._notes(turn)
+
+    @property
+    def exit_code(self) -> int:
+        """As `ask` would end with what was typed: 3 where nothing that was asked was answered."""
+        return self.failed or (NOT_ANSWERED if self.asked and not self.answered else 0)
+
+    def _count(self, turn: Turn) -> None:
+        self.asked += 1
+        self.answered += isinstance(turn.result, Answer)
+        written = turn.result.written
+        if written and written.failure:
+            self.failed = self.failed or written.failure.exit_code
 
     def _of_citation(self, question: str) -> str:
         """When or by whom a citation's article was written; "" where that is not asked."""
-        match = _OF_CITATION.fullmatch(question)
+        match = _OF_CITATION.fullmatch(self._by_number(question))
         number = int(match[2] or match[3]) if match else 0
         cited = {c.number: c.article for c in self.talk.conversation.citations()}
         if match is None or number not in cited:
@@ -112,9 +149,17 @@ class Chat:
         by = f"; it was published by {article.outlet}" if article.outlet else ""
         return f"[{number}] names no author: it is unknown who wrote it{by}."
 
-    def keep(self, turn: Turn) -> None:
-        """Save a turn; say it once if that cannot be done."""
-        self.keeper.append(turn)
+    def _by_number(self, question: str) -> str:
+        """ "Who wrote the second one?" with the number of that citation."""
+        at, match = ordinal_in(question), ORDINAL.search(question)
+        cited = self.talk.conversation.earlier().cited
+        if at is None or match is None or at >= len(cited):
+            return question
+        return f"{question[: match.start()]}[{cited[at]}]{question[match.end() :]}"
+
+    def keep(self, entry: Entry) -> None:
+        """Save a turn or briefing; say it once if that cannot be done."""
+        self.keeper.append(entry)
         if self.keeper.note and not self._warned:
             self._warned = True
             self.screen.note(f"note: {self.keeper.note}")

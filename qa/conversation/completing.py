@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.conversation.chatting import Chat
-from qa.conversation.commands import COMMANDS, NO_MODEL, is_command, outlets
+from qa.conversation.commands import COMMANDS, NO_MODEL, is_command
+from qa.conversation.filtering import outlets
 from qa.rendering.labels import day
 
 _MONTHS = 24  # of the latest that there are articles of
@@ -49,4 +50,5 @@ _ARGUMENTS: dict[str, Callable[[Chat], list[str]]] = {
     "until": _dates,
     "outlet": outlets,
     "model": lambda _: [NO_MODEL],
+    "help": lambda _: list(COMMANDS),
 }

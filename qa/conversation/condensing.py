@@ -19,7 +19,8 @@ from index.words import iter_words
 from prompts import render
 from qa.answering.asking import History
 from qa.extractive.questions import read_question
-from qa.llm import Model, Usage
+from qa.llm import Model
+from qa.messages import Usage
 from qa.prompting import harmless
 
 _ASKS = re.compile(
@@ -31,6 +32,7 @@ _ASKS = re.compile(
 _MARK = ("?", "？", "؟", ";")  # of a question: also in Chinese, Arabic, Greek
 _INTERROGATIVES = frozenset("who whom whose what which where when why how many much".split())
 
+_NOT = re.compile(r"\b(?:not|never|no|nobody|none)\b|n[’']t\b", re.IGNORECASE)
 _TOKENS = 200  # of a reply: a question of forty words takes 60; the rest is room to reason
 _LONGEST = 400  # characters
 _MARKS = " \t\"“”'`*_"
@@ -65,7 +67,7 @@ def condense(question: str, history: History, told: str, model: Model) -> Conden
 
 
 def _ask(content: str, model: Model, quoting: Iterable[Article]) -> tuple[str, Usage]:
-    from qa.llm import Message
+    from qa.messages import Message
 
     messages = (Message("user", content),)
     reply = model.complete(messages, max_tokens=_TOKENS, quoting=list(quoting))
@@ -79,6 +81,10 @@ def _fault(text: str, question: str, told: str) -> str:
     """What is wrong with a rewriting; "" for nothing."""
     if not text or len(text) > _LONGEST or not any(map(str.isalnum, text)):
         return "the model's reply was not one question"
+    if _bare(text) == _bare(question):
+        return "the model left the question as it was"
+    if len(_NOT.findall(text)) != len(_NOT.findall(question)):
+        return "the model added a negation, or left one out"
     if not (text.endswith(_MARK) or _ASKS.match(text)):
         return "the model answered instead of asking"
     read = read_question(text)
@@ -92,6 +98,10 @@ def _fault(text: str, question: str, told: str) -> str:
     if asked and not _own(question) & _own(text):
         return "the model asked something else"
     return ""
+
+
+def _bare(text: str) -> list[str]:
+    return [word.raw.casefold() for word in iter_words(text)]
 
 
 def _own(question: str) -> set[str]:

@@ -1,70 +1,69 @@
 """Follow-up questions made to stand alone, without a model: the conversation fills their gaps.
 
-"Who was hurt there?" after "Which base in western Iraq was attacked?" becomes "Base in western
-Iraq was attacked. Who was hurt there?". Whether a question leans on what came before is told by
-the signs of `leaning`; one that has none is left exactly as it is. Deliberately no grammar: what
-the conversation is about is put before the question, so that retrieval finds its words, and only
-a person's name takes the place of a pronoun.
+"Who was hurt there?" after "Which base in western Iraq was attacked?" becomes "Who was hurt at
+Al-Asad Air Base?", where that base was the answer; what no pronoun stands for is put before it:
+"At Al-Asad Air Base: how many were hurt?". Whether a question leans on what came before is told by
+the signs of `leaning`, what that is by `topic`, what a pronoun means by `pronouns`. Deliberately
+no grammar, and nothing but names and noun phrases of the conversation is ever put in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from index.words import STOPWORDS
 from qa.conversation.leaning import (
     LEAD_IN,
     NUMBER,
     ORDINAL,
-    PERSON_PRONOUN,
-    asks_others,
     leans,
+    may_stand_alone,
     ordinal_in,
+)
+from qa.conversation.outlets import asked_outlet, asks_others
+from qa.conversation.phrases import Phrase, names_in
+from qa.conversation.pronouns import ANY, PERSON, answering_person, is_person, stand_in
+from qa.conversation.topic import (
+    about,
+    kept,
+    named_fully,
+    shown,
+    speaks_for_itself,
+    with_new,
+    written,
 )
 from qa.extractive.questions import read_question
 
-_HEAD = re.compile(
-    r"^(?:(?:in|at|on|for|to|by|from|with|into|of|until|under)\s+)?"
-    r"(?:how\s+(?:many|much|old|long|tall|far|high|often|fast|big|large)|which|what|who|whom|whose"
-    r"|where|when|why|how)\b(?:'s|’s)?\s*",
-    re.IGNORECASE,
-)
-_AUXILIARY = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
-    r"(?:\s+there\b)?\s*",
-    re.IGNORECASE,
-)
-_THERE = re.compile(r"\b(?:is|are|was|were)\s+there\b\s*", re.IGNORECASE)
 _ENDS = " \t?!.:;,？。！"
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=\S)")
 # "In Syria", "Syria": all that a question like "And in Syria?" has.
 _PLACE_OR_NAME = re.compile(
-    r"(?P<preposition>in|at|on|for|from|by|with|to|of|about|since|until|before|after)?\s*"
-    r"(?P<name>(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?[A-Z0-9][\w’'.-]*(?:\s+(?:of\s+|the\s+)?[A-Z0-9][\w’'.-]*)*)",
-)
-# A name of several words, as people's names are: at least two capitals in a row.
-_FULL_NAME = re.compile(
-    r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?(?:(?:de|van|von|bin|al)\s+)?[A-Z][\w’'-]+)+"
+    r"(?:(?P<preposition>(?i:in|at|on|for|from|by|with|to|of|about|since|until|before|after))\s+)?"
+    r"(?P<name>(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?[A-Z0-9][\w’'-]*"
+    r"(?:(?:\s+v\.)?\s+(?:of\s+|the\s+)?[A-Z0-9][\w’'-]*)*)",
 )
 # "Who won the cup?", but not "Who is Jane Doe?", which names her.
-_ASKED_WHO = re.compile(r"\b[Ww]hom?\b(?! (?:is|was) [A-Z])")
-_DAYS = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
-    June July August September October November December Former President Prime Minister Mr Mrs
-    Ms Dr Sir""".split()
-)
+_NAMES_SOMEBODY = re.compile(r"\bwho(?:m|['’]s)?(?: (?:is|was))? (?-i:[A-Z])", re.IGNORECASE)
+OTHERS = "other outlets"  # than those that the last answer cites
+_OF_TIME = ("since", "until", "before", "after", "on")  # "Since February?"
+_SEVERAL = re.compile(r"\bit(?:[\s,]*(?:and|or|with)?\s+it\b)+")
+_BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
 _SAYS_MORE = re.compile(r"\w{3}")  # than "it?"
-_POSSESSIVE = re.compile(r"^(?:his|her)$", re.IGNORECASE)
+_ASKING = frozenset("who whom whose what which where when why how since".split())
+_ALSO_FIRST = frozenset("is are was were do does did has have had will would can could".split())
+
+
+Typed = Literal["never", "its words", "instead"]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What a conversation has come to before the next question."""
 
-    topic: str = ""  # what the last question that stood alone was about
-    detail: str = ""  # what the follow-up after it added, if there was one
+    topic: str = ""  # what it is about, as `topic.written`
+    detail: str = ""  # the last follow-up as typed, if the last question was one
     last: str = ""  # the last question, standing alone
     told: str = ""  # the supported statements of the last answer
     cited: tuple[int, ...] = ()  # numbers of its citations, in their order
@@ -74,35 +73,49 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A question that stands alone."""
+    """A question that stands alone, and what the conversation is about from there on."""
 
     text: str
     numbers: tuple[int, ...] = ()  # of earlier citations that it asks about
-    others: bool = False  # asks what outlets say that the last answer does not cite
+    by: str = ""  # whose reports it asks for: an outlet's, or ``OTHERS``
+    topic: str = ""
+    detail: str = ""
+    typed: Typed = "never"  # when the question is to be taken as it was typed after all
 
 
-def rewrite(question: str, earlier: Earlier) -> Rewritten:
-    """``question`` with what it lacks from the conversation; as it is where it lacks nothing."""
+def rewrite(question: str, earlier: Earlier, outlets: Sequence[str] = ()) -> Rewritten:
+    """``question`` with what it lacks from the conversation; as it is where it lacks nothing.
+
+    ``outlets`` are those that may be asked for by name: "What did Kestrel News say?".
+    """
     if not earlier.last:
-        return Rewritten(question)
+        return alone(question)
     numbers = _numbers(question, earlier)
     if numbers:
-        return Rewritten(_about_citations(question, numbers, earlier), numbers)
-    if asks_others(question, earlier.last):
-        return Rewritten(earlier.last, others=True)
-    if not leans(question, f"{earlier.topic} {earlier.detail}"):
-        return Rewritten(question)
+        return _about_citations(question, numbers, earlier)
+    by = _asked_of(question, earlier.last, outlets)
+    if by:
+        return Rewritten(earlier.last, by=by, topic=earlier.topic, detail=earlier.detail)
+    if not leans(question, earlier.topic):
+        return alone(question)
     bare = without_lead_in(question)
-    return Rewritten(_instead(bare, earlier.last) or _filled(bare, earlier))
+    return _of_another(bare, earlier) or _filled(bare, earlier)
+
+
+def _asked_of(question: str, last: str, outlets: Sequence[str]) -> str:
+    if asks_others(question, last):
+        return OTHERS
+    return asked_outlet(question, last, outlets) or ""
+
+
+def alone(question: str) -> Rewritten:
+    """A question that needs nothing: what it is about is what the conversation is about."""
+    return Rewritten(question, topic=gist(question))
 
 
 def gist(question: str) -> str:
-    """What a question is about: its words but for those that ask, as one phrase."""
-    sentences = _SENTENCE_END.split(question.strip())
-    asked = sentences[-1].strip(_ENDS)
-    asked = _AUXILIARY.sub("", _HEAD.sub("", asked))
-    parts = [*(each.strip(_ENDS) for each in sentences[:-1]), _THERE.sub("", asked)]
-    return "; ".join(part for part in parts if part)
+    """What a question is about, as a turn keeps it."""
+    return written(about(question))
 
 
 def without_lead_in(question: str) -> str:
@@ -121,68 +134,117 @@ def _numbers(question: str, earlier: Earlier) -> tuple[int, ...]:
     return tuple(dict.fromkeys(known))
 
 
-def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) -> str:
+def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) -> Rewritten:
     """The article is what is asked about; where nothing is asked of it, the sentence itself."""
-    rest = without_lead_in(NUMBER.sub("it", question))
-    asks = read_question(ORDINAL.sub("it", rest)).terms
+    rest = ORDINAL.sub("it", _SEVERAL.sub("them", NUMBER.sub(" it ", question)))
+    rest = _BEFORE_MARK.sub("", " ".join(without_lead_in(rest).split()))
+    asks = read_question(rest).terms
     told = earlier.headlines if asks else {**earlier.headlines, **earlier.quotes}
-    about = "; ".join(dict.fromkeys(told[number].strip(_ENDS) for number in numbers))
-    return _joined(about, rest) if _SAYS_MORE.search(rest) else f"{about}?"
+    heading = "; ".join(dict.fromkeys(told[number].strip(_ENDS) for number in numbers))
+    text = f"{heading}: {_continued(rest)}" if _SAYS_MORE.search(rest) else f"{heading}?"
+    return Rewritten(text, numbers, topic=gist(earlier.headlines[numbers[0]]))
 
 
-def _instead(bare: str, last: str) -> str | None:
-    """The last question about something else: "And in Syria?" after "How many died in Iraq?"."""
+def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
+    """The same question about something else: "And in Syria?" after "How many died in Iraq?".
+
+    Where there is nothing that the name can take the place of, it is a new subject.
+    """
     match = _PLACE_OR_NAME.fullmatch(bare.strip(_ENDS))
     if match is None or match["name"].lower() in STOPWORDS:
         return None
-    name, preposition = match["name"], match["preposition"]
-    before = rf"\b{preposition}\s+" if preposition else ""
-    found = list(re.finditer(rf"{before}{_PLACE_OR_NAME.pattern}", last[1:]))
-    names = [m for m in found if not _HEAD.match(m["name"])]
-    if not names or (preposition is None and len(names) > 1):
+    instead = _instead(match, earlier.detail or earlier.last)
+    if instead and earlier.detail:
+        own = {phrase.text for phrase in about(earlier.detail)}
+        topic = written(p for p in kept(earlier.topic) if p.text not in own)
+        return _filled(instead, replace(earlier, topic=topic))
+    if instead:
+        return alone(instead)
+    subject = Phrase(match["name"], (match["preposition"] or "").lower())
+    if subject.before in _OF_TIME:
         return None
-    start, end = (at + 1 for at in names[-1].span("name"))
-    return f"{last[:start]}{name}{last[end:]}"
+    return _about_another(bare, subject, earlier)
 
 
-def _filled(bare: str, earlier: Earlier) -> str:
-    person = _person(bare, earlier)
-    if person:
-        bare = PERSON_PRONOUN.sub(lambda m: _in_place_of(m, bare, person), bare, count=1)
-    about = "; ".join(filter(None, (earlier.topic, earlier.detail)))
-    return _joined(about, bare)
+def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
+    """A new place or name: what was asked last is asked of it, if that makes a question."""
+    asked = earlier.detail or earlier.last
+    own = [phrase for phrase in about(asked) if phrase.is_name]
+    if ANY.search(asked) or own or not (subject.placing or earlier.detail):
+        return alone(f"{bare[0].upper()}{bare[1:]}")
+    main = [phrase for phrase in kept(earlier.topic)[:1] if not phrase.is_name]
+    topic = (*main, subject)
+    text = _headed(topic, asked)
+    return Rewritten(text, topic=written(topic), detail=earlier.detail, typed="instead")
 
 
-def _person(bare: str, earlier: Earlier) -> str | None:
-    """Whom "he" or "she" means where that was asked for: the first person of the answer.
-
-    A person that the question itself named stands in the topic already.
-    """
-    if not _ASKED_WHO.search(earlier.last) or not PERSON_PRONOUN.search(bare):
+def _instead(match: re.Match[str], asked: str) -> str | None:
+    """``asked`` with the name in place of its own one, or of the one after that preposition."""
+    name, preposition = match["name"], (match["preposition"] or "").lower()
+    before = rf"\b{preposition}\s+" if preposition else r"\b"
+    found = list(re.finditer(rf"{before}{_PLACE_OR_NAME.pattern}", asked))
+    names = [m for m in found if m["name"].split()[0].lower() not in _ASKING | _ALSO_FIRST]
+    if not names or (not preposition and len(names) > 1):
         return None
-    return next((name for name in _full_names(earlier.told) if name not in earlier.last), None)
+    start, end = names[-1].span("name")
+    return f"{asked[:start]}{name}{asked[end:]}"
 
 
-def _full_names(text: str) -> list[str]:
-    found = (_without_beginning(match.group()) for match in _FULL_NAME.finditer(text))
-    return [name for name in dict.fromkeys(found) if " " in name]
+def _filled(bare: str, earlier: Earlier) -> Rewritten:
+    names = names_in(earlier.told)
+    topic = tuple(dict.fromkeys(named_fully(p, names) for p in kept(earlier.topic)))
+    fitting: Sequence[Phrase] = topic
+    if PERSON.search(bare) and _asked_who(earlier.detail or earlier.last):
+        # Whoever was asked for is meant and nobody else: if that is not known, "he" stays.
+        somebody = _who_it_was(names, earlier)
+        fitting = [phrase for phrase in topic if not is_person(phrase)]
+        if somebody:
+            topic, fitting = (*topic, somebody), (*fitting, somebody)
+    text, used = stand_in(bare, fitting)
+    new = [phrase for phrase in about(bare) if phrase.is_name]
+    return Rewritten(
+        _headed(_beside(topic, used), text),
+        topic=written(with_new(topic, new)),
+        detail=bare,
+        typed=_typed(bare),
+    )
 
 
-def _without_beginning(name: str) -> str:
-    """Without words that have a capital only because a sentence or a day begins: "On Sunday"."""
-    words = name.removesuffix("'s").removesuffix("’s").split()
-    while words and (words[0].lower() in STOPWORDS or words[0] in _DAYS):
-        words.pop(0)
-    return " ".join(words)
+def _beside(topic: Sequence[Phrase], used: Sequence[Phrase]) -> list[Phrase]:
+    """What is still to be said of the topic: where a phrase was put in, names and places."""
+    rest = [phrase for phrase in topic if phrase not in used]
+    return [phrase for phrase in rest if phrase.is_name or phrase.placed] if used else rest
 
 
-def _in_place_of(match: re.Match[str], text: str, person: str) -> str:
-    """ "his" and "her" before a noun belong to somebody."""
-    owns = _POSSESSIVE.match(match.group()) and text[match.end() :].strip(_ENDS)
-    return f"{person}’s" if owns else person
+def _typed(bare: str) -> Typed:
+    if may_stand_alone(bare):
+        return "instead"
+    return "its words" if speaks_for_itself(bare) else "never"
 
 
-def _joined(about: str, bare: str) -> str:
-    if not about:
-        return bare
-    return f"{about[0].upper()}{about[1:]}. {bare[:1].upper()}{bare[1:]}"
+def _who_it_was(names: Iterable[Phrase], earlier: Earlier) -> Phrase | None:
+    """The person in the answer to "who?"; None after "Who did he beat?", which may mean both."""
+    asked = earlier.detail or earlier.last
+    known = f"{asked} {earlier.topic}".lower()
+    new = (name for name in names if name.text.lower().split()[-1] not in known)
+    return None if PERSON.search(asked) else answering_person(new)
+
+
+def _asked_who(question: str) -> bool:
+    """ "Who won the cup?", "Which star", but not "Who is Jane Doe?", which names her."""
+    wanted = read_question(question).wanted
+    return wanted == "person" and not _NAMES_SOMEBODY.search(question)
+
+
+def _headed(phrases: Iterable[Phrase], question: str) -> str:
+    heading = shown(phrases)
+    if not heading:
+        return f"{question[:1].upper()}{question[1:]}"
+    return f"{heading[0].upper()}{heading[1:]}: {_continued(question)}"
+
+
+def _continued(question: str) -> str:
+    """With a small letter where only its place as the first word gave it a capital."""
+    first = question.split()[:1]
+    plain = bool(first) and first[0].lower().strip(_ENDS) in _ASKING | _ALSO_FIRST | STOPWORDS
+    return f"{question[:1].lower()}{question[1:]}" if plain else question

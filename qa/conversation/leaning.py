@@ -15,11 +15,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.words import Word, iter_words, stem
+from qa.conversation.phrases import PEOPLE
+from qa.conversation.topic import speaks_for_itself
 from qa.extractive.questions import Question, Term, read_question
 
+_COURTESY = r"(?:thanks?|thank\s+you|ok(?:ay)?|yes|no|hello|hi|great)[,.;:!]\s+"
 LEAD_IN = re.compile(
-    r"^(?:and|but|so|also|or|ok(?:ay)?|then)\b[\s,]*(?=\S)|^(?:(?:and|but|so)\s+)?"
-    r"(?:what|how)\s+about\b\s*",
+    rf"^(?:{_COURTESY})?(?:and|but|so|also|or|ok(?:ay)?|then)\b[\s,]*(?=\S)|^(?:(?:and|but|so)\s+)?"
+    rf"(?:what|how)\s+about\b\s*|^{_COURTESY}(?=\S)",
     re.IGNORECASE,
 )
 # "[3]", "source 3", "citation 3".
@@ -28,17 +31,13 @@ NUMBER = re.compile(r"\[(\d{1,4})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b
 IN_NUMBER = re.compile(
     rf"\b(?:in|do|does|did|from|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_NTH = r"[1-9]\d{0,2}(?:st|nd|rd|th)"  # "the 12th one"
 ORDINAL = re.compile(
-    rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last)\s+"
+    rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last|{_NTH})\s+"
     r"(?:(?:ones?|source|citation|sentence)\b|(?P<text>article|report|statement)\b)"
     # "the first article of the constitution", "the last one to leave": said which
     r"(?!\s+(?:of|on|about|in|from|by|for|at|to|that|who|which|since|ever|\w+ing)\s+\w)",
-    re.IGNORECASE,
-)
-OTHER_OUTLETS = re.compile(
-    r"\b(?:(?:the|any|what do|what did)\s+others?\s+(?:say|said|report|write)|"
-    r"(?:an)?other\s+(?:outlet|newspaper|paper|source|publication|media|news|report)s?\b)",
     re.IGNORECASE,
 )
 PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
@@ -51,28 +50,22 @@ _LEADS = re.compile(
 )
 _PERSON = frozenset("he she him his her hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
-# What is said of outlets when nothing but their reports is asked for.
-_REPORTING = frozenset(
-    """say says said tell tells told report reports reported reporting write writes wrote written
-    cover covers covered coverage carry carries carried mention mentions mentioned claim claims
-    publish publishes published confirm confirms confirmed agree agrees disagree different
-    differently""".split()
-)
 _THING = frozenset("it its itself".split())
+# "What did Biden say about it?": one who is named before does not mean himself.
+_BEFORE_OBJECT = frozenset(
+    "about against at behind by during for from in into of on over to under with".split()
+)
+# "How did Biden respond?": to what was spoken of.
+_WITHOUT_OBJECT = re.compile(
+    r"\b(?:responds?|reacts?|reply|replies|agrees?|comments?|den(?:y|ies))\s*[?.!]*$", re.IGNORECASE
+)
 _AUXILIARIES = frozenset(
     "is are was were do does did has have had will would can could should may might isn't wasn't"
     " didn't doesn't".split()
 )
 _ASKING = frozenset("which what who whom whose where when why how".split())
-_PEOPLE = frozenset(
-    """actor actress artist author billionaire boss candidate celebrity chancellor chef coach
-    comedian congressman congresswoman director doctor driver figure fighter footballer governor
-    journalist judge justice king leader man member minister model mother father mp musician
-    officer person player politician president prince princess queen rapper runner scientist
-    secretary senator singer star teacher teenager witness woman writer boy girl mayor""".split()
-)
 # "Is it legal to", "how long does it take to", "it emerged that": nothing is meant by it.
-_EMPTY_IT = re.compile(
+EMPTY_IT = re.compile(
     r"\bit\b[’']?s?\s+(?:\w+\s+){0,3}?(?:to|that|for)\s+\w|\bit(?:[’']s| is| was) official\b"
     r"|\b(?:does|did|will|would) it (?:take|cost|mean)\b.*\bto\b|\bit rains?\b|\bit snows?\b",
     re.IGNORECASE,
@@ -91,6 +84,11 @@ _THERE = re.compile(
 )
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}?([\w’'-]+)", re.IGNORECASE
+)
+# "In Florida?", "Since February?": a place or day, and nothing asked of it.
+_PLACE_OR_DAY = re.compile(
+    r"(?:in|at|on|since|until|before|after|during)\s+(?:the\s+)?(?:[\w’'-]+\s*){1,3}\?",
+    re.IGNORECASE,
 )
 # News are asked for by their day alone: "Which holiday was celebrated this week?".
 _NOW = re.compile(
@@ -119,20 +117,18 @@ def leans(question: str, topic: str = "") -> bool:
     read = read_question(text)
     if len(_SENTENCE_END.split(text)) > 1 and _pronoun(text) != 0:
         return False  # its first sentence says what the second one means
-    if _refers(text) or _POINTING.search(text) or _THERE.search(text):
+    signs = (_POINTING, _THERE, _WITHOUT_OBJECT)
+    if _refers(text) or any(s.search(text) for s in signs) or _PLACE_OR_DAY.fullmatch(text):
         return True
     return _is_short(text, read) or _takes_up(text, read, topic)
 
 
-def asks_others(question: str, topic: str = "") -> bool:
-    """Whether ``question`` asks for other outlets' reports of ``topic``, and of nothing else."""
-    match = OTHER_OUTLETS.search(question)
-    if match is None:
-        return False
-    rest = f"{question[: match.start()]} {question[match.end() :]}"
-    spoken_of = {word.key for word in iter_words(topic)}
-    terms = [t for t in read_question(rest).terms if t.raw.lower() not in _REPORTING]
-    return not any(t.is_name or stem(t.raw.lower()) not in spoken_of for t in terms)
+def may_stand_alone(question: str) -> bool:
+    """Whether a question that leans has a subject of its own, so that it may not lean at all."""
+    rest = LEAD_IN.sub("", question.strip())
+    signs = (_LEADS, _POINTING, _THERE, _WITHOUT_OBJECT)
+    leaning = _refers(rest) or any(sign.search(rest) for sign in signs)
+    return not leaning and speaks_for_itself(rest)
 
 
 def numbers_in(question: str) -> list[int]:
@@ -153,7 +149,10 @@ def ordinal_in(question: str) -> int | None:
     match = ORDINAL.search(question)
     if match is None or (match["text"] and _has_name(question[: match.start()])):
         return None
-    return ordinal_of(match)
+    which = match["which"].lower()
+    if which[0].isdigit():
+        return int(which[:-2]) - 1
+    return -1 if which == "last" else _ORDINALS.index(which)
 
 
 def _is_whole(text: str) -> bool:
@@ -166,12 +165,6 @@ def _has_name(text: str) -> bool:
     return any(term.is_name for term in read_question(text).terms)
 
 
-def ordinal_of(match: re.Match[str]) -> int:
-    """Which one "the second one" is, from 0; the last is -1."""
-    which = match["which"].lower()
-    return -1 if which == "last" else _ORDINALS.index(which)
-
-
 def _pronoun(text: str) -> int | None:
     """Which word of the text is its first personal pronoun."""
     words = [word.raw.lower() for word in iter_words(text)]
@@ -181,8 +174,8 @@ def _pronoun(text: str) -> int | None:
 
 def _refers(text: str) -> bool:
     """A pronoun that nothing before it in the question explains."""
-    if _EMPTY_IT.search(text):
-        text = _EMPTY_IT.sub("", text)
+    if EMPTY_IT.search(text):
+        text = EMPTY_IT.sub("", text)
     words = list(iter_words(text))
     at = _pronoun(text)
     if at is None:
@@ -208,10 +201,12 @@ def _asks_at(words: Sequence[Word]) -> int:
 
 def _explained(text: str, words: Sequence[Word], at: int) -> bool:
     before, pronoun = words[:at], words[at].raw.lower()
+    if before[-1].raw.lower() in _BEFORE_OBJECT and pronoun == "it":
+        return _asks_of_thing(before) and not _names(text, before)
     if _names(text, before) or "who" in (word.raw.lower() for word in before):
         return True
     if pronoun in _PERSON:
-        return any(word.raw.lower() in _PEOPLE for word in before)
+        return any(word.raw.lower() in PEOPLE for word in before)
     asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
     return asked_for or len(_terms(read_question(text), before)) > _OWNERS
 
@@ -241,8 +236,13 @@ def _is_short(text: str, read: Question) -> bool:
 
 
 def _takes_up(text: str, read: Question, topic: str) -> bool:
-    """Something with "the" that the conversation is about: "the menorah"."""
+    """Something with "the" that the conversation is about: "the menorah".
+
+    But not "the election in France": a name that has not come up is another subject.
+    """
     spoken_of = {word.key for word in iter_words(topic)}
+    if any(term.is_name and stem(term.raw.lower()) not in spoken_of for term in read.terms):
+        return False
     own = {term.raw.lower() for term in read.terms if not term.is_name}
     taken_up = (m.group(1).lower().removesuffix("'s") for m in _DEFINITE.finditer(text))
     return any(word in own and stem(word) in spoken_of for word in taken_up)

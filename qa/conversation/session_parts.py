@@ -9,25 +9,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from index.article_index import ArticleIndex
 from index.articles import Article
 from index.errors import ArticleNotFound, GroundwireError, UsageError
-from index.kept.sessions import StoredCitation, StoredStatement, StoredTurn
+from index.kept.session_turns import WORDING, StoredCitation, StoredStatement, StoredTurn
 from qa.answering.carried import Reports
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written, cite
 from qa.conversation import Turn, claims
-from qa.llm import Usage
+from qa.conversation.limits import Limits
+from qa.conversation.removal import rests_on, seen_by
+from qa.conversation.turns import Recalled
+from qa.messages import Usage
+
+Quoted = dict[int, Citation]  # by number
+_UNWORDED = StoredStatement(WORDING, "", {}, ())
 
 
-def stored(turn: Turn) -> StoredTurn:
+def stored_turn(turn: Turn) -> StoredTurn:
     """The parts of a turn; each knows the articles that it must go with."""
-    result = turn.result
-    wording: dict[str, Any] = {"asked": turn.asked}
-    if isinstance(result, Abstention):
-        wording["uncovered"] = list(result.uncovered)
-    return StoredTurn(turn.question, wording, _about(turn), tuple(_statements(result)), turn.lost)
+    parts = (_wording(turn), *_statements(turn.result))
+    return StoredTurn(turn.question, _about(turn), parts, turn.lost)
+
+
+def _wording(turn: Turn) -> StoredStatement:
+    about: dict[str, Any] = {"topic": turn.topic, "detail": turn.detail}
+    if isinstance(turn.result, Abstention):
+        about["uncovered"] = list(turn.result.uncovered)
+    return StoredStatement(WORDING, turn.asked, about, (), turn.worded_by)
 
 
 def _about(turn: Turn) -> dict[str, Any]:
@@ -36,42 +47,64 @@ def _about(turn: Turn) -> dict[str, Any]:
         "answered": isinstance(result, Answer),
         "answerable": result.answerable,
         "rewriting": asdict(turn.rewriting),
-        "of_others": turn.of_others,
+        "by": turn.by,
+        "recalled": turn.recalled,
+        "limits": stored_limits(turn.limits),
     }
     if isinstance(result, Abstention):
         about["reason"] = result.reason
     if result.written:
-        written = result.written
-        about["written"] = {
-            "model": written.model,
-            "usage": asdict(written.usage),
-            "shown": written.shown,
-            "dropped": written.dropped,
-            "unknown": written.unknown,
-            "incomplete": written.incomplete,
-            "failure": written.failure.message if written.failure else None,
-        }
+        about["written"] = stored_writer(result.written)
     return about
 
 
+def stored_writer(written: Written) -> dict[str, Any]:
+    """What a model had to do with it, without a word of what it wrote."""
+    return {
+        "model": written.model,
+        "usage": asdict(written.usage),
+        "shown": written.shown,
+        "dropped": written.dropped,
+        "unknown": written.unknown,
+        "incomplete": written.incomplete,
+        "failure": written.failure.message if written.failure else None,
+    }
+
+
+def stored_limits(limits: Limits) -> dict[str, Any]:
+    """Days and outlets, as they were set."""
+    since, until = (day and day.isoformat() for day in (limits.since, limits.until))
+    return {"since": since, "until": until, "outlets": limits.outlets}
+
+
 def _statements(result: Result) -> Iterable[StoredStatement]:
-    """The parts of a result. What a model wrote without support may be words of all it saw."""
-    seen = frozenset(passage.article.id for passage in result.passages)
+    seen = seen_by(result)
     for claim in claims(result):
-        about = {
-            "support": claim.support,
-            "verdict": claim.verdict,
-            "missing": claim.missing,
-            "conflicts": claim.conflicts,
-        }
-        rests = _ids(claim.citations) | (frozenset() if claim.verdict == "supported" else seen)
-        yield StoredStatement("claim", claim.text, about, _numbers(claim.citations), rests)
-    for dispute in result.disputes if isinstance(result, Answer) else ():
+        yield stored_claim("claim", claim, {}, rests_on(claim, seen))
+    yield from stored_disputes(result.disputes if isinstance(result, Answer) else ())
+    for citation in result.nearest if isinstance(result, Abstention) else ():
+        yield StoredStatement("nearest", "", {}, (citation.number,), _ids([citation]))
+
+
+def stored_claim(
+    kind: str, claim: Claim, more: dict[str, Any], rests: frozenset[str]
+) -> StoredStatement:
+    """A statement, and ``more`` that is to be known of it."""
+    about = {
+        "support": claim.support,
+        "verdict": claim.verdict,
+        "missing": claim.missing,
+        "conflicts": claim.conflicts,
+    }
+    return StoredStatement(kind, claim.text, about | more, _numbers(claim.citations), rests)
+
+
+def stored_disputes(disputes: Iterable[Dispute]) -> Iterable[StoredStatement]:
+    """Where outlets differ."""
+    for dispute in disputes:
         sides = [citation for citation, _ in dispute.sides]
         values = {"values": [value for _, value in dispute.sides]}
         yield StoredStatement("dispute", dispute.what, values, _numbers(sides), _ids(sides))
-    for citation in result.nearest if isinstance(result, Abstention) else ():
-        yield StoredStatement("nearest", "", {}, (citation.number,), _ids([citation]))
 
 
 def _ids(citations: Iterable[Citation]) -> frozenset[str]:
@@ -99,7 +132,7 @@ def _digest(quote: str) -> str:
     return hashlib.sha256(quote.encode()).hexdigest()[:16]
 
 
-def quoted_anew(kept: Sequence[StoredCitation], articles: ArticleIndex) -> dict[int, Citation]:
+def quoted_anew(kept: Sequence[StoredCitation], articles: ArticleIndex) -> Quoted:
     """By number, the citations whose sentences can be quoted, to the letter."""
     reports = Reports(articles)
     found = ((p.number, _citation(p, articles, reports)) for p in kept if p.article)
@@ -124,44 +157,69 @@ def _revision(articles: ArticleIndex, article: Article, number: int) -> Article:
     return article if article.revision == number else articles.revision(article, number).article
 
 
-def turn_of(stored: StoredTurn, quoted: dict[int, Citation]) -> Turn:
+def turn_of(stored: StoredTurn, quoted: Quoted) -> Turn:
     """A turn as far as all that its parts cite can be quoted; how much is lost with the rest."""
-    wording, about = stored.wording or {}, stored.about
-    whole = [s for s in stored.statements if all(number in quoted for number in s.numbers)]
-    written = _written(about["written"]) if "written" in about else None
-    asked = wording.get("asked", stored.question)
-    result: Result
-    if about["answered"]:
-        result = Answer(
-            question=asked,
-            claims=tuple(_claim(s, quoted) for s in whole if s.kind == "claim"),
-            passages=(),
-            answerable=about["answerable"],
-            disputes=tuple(_dispute(s, quoted) for s in whole if s.kind == "dispute"),
-            written=written,
-        )
-    else:
-        result = Abstention(
-            question=asked,
-            reason=about["reason"],
-            uncovered=tuple(wording.get("uncovered", ())),
-            nearest=tuple(quoted[n] for s in whole for n in s.numbers),
-            passages=(),
-            answerable=about["answerable"],
-            written=written,
-        )
-    lost = stored.lost + len(stored.statements) - len(whole)
+    about, whole = stored.about, whole_parts(stored, quoted)
+    worded = next((s for s in whole if s.kind == WORDING), _UNWORDED)
+    asked = worded.text or stored.question
     return Turn(
         question=stored.question,
         asked=asked,
-        result=result,
-        lost=lost,
+        result=_result(asked, stored, quoted),
+        lost=lost_of(stored, whole),
         rewriting=Usage(**about["rewriting"]),
-        of_others=about["of_others"],
+        by=about.get("by", ""),
+        topic=worded.about.get("topic", ""),
+        detail=worded.about.get("detail", ""),
+        worded_by=worded.rests_on,
+        limits=limits_of(about),
+        recalled=Recalled(*about["recalled"]) if about.get("recalled") else None,
     )
 
 
-def _claim(stored: StoredStatement, quoted: dict[int, Citation]) -> Claim:
+def whole_parts(stored: StoredTurn, quoted: Quoted) -> list[StoredStatement]:
+    """The parts of which all that they cite can be quoted."""
+    return [s for s in stored.statements if all(number in quoted for number in s.numbers)]
+
+
+def lost_of(stored: StoredTurn, whole: Sequence[StoredStatement]) -> int:
+    """How many statements are gone: with their articles, or since they cannot be quoted."""
+    return stored.lost + len(stored.statements) - len(whole)
+
+
+def limits_of(about: dict[str, Any]) -> Limits:
+    """What ``stored_limits`` was given."""
+    told = about.get("limits") or {}
+    since, until = (told.get(end) and date.fromisoformat(told[end]) for end in ("since", "until"))
+    return Limits(since or None, until or None, tuple(told.get("outlets", ())))
+
+
+def _result(asked: str, stored: StoredTurn, quoted: Quoted) -> Result:
+    about, whole = stored.about, whole_parts(stored, quoted)
+    written = writer_of(about)
+    if about["answered"]:
+        return Answer(
+            question=asked,
+            claims=tuple(claim_of(s, quoted) for s in whole if s.kind == "claim"),
+            passages=(),
+            answerable=about["answerable"],
+            disputes=disputes_of(whole, quoted),
+            written=written,
+        )
+    words = next((s.about.get("uncovered", ()) for s in whole if s.kind == WORDING), ())
+    return Abstention(
+        question=asked,
+        reason=about["reason"],
+        uncovered=tuple(words),
+        nearest=tuple(quoted[n] for s in whole if s.kind == "nearest" for n in s.numbers),
+        passages=(),
+        answerable=about["answerable"],
+        written=written,
+    )
+
+
+def claim_of(stored: StoredStatement, quoted: Quoted) -> Claim:
+    """The statement that ``stored_claim`` was given."""
     return Claim(
         text=stored.text,
         citations=tuple(quoted[number] for number in stored.numbers),
@@ -172,12 +230,20 @@ def _claim(stored: StoredStatement, quoted: dict[int, Citation]) -> Claim:
     )
 
 
-def _dispute(stored: StoredStatement, quoted: dict[int, Citation]) -> Dispute:
+def disputes_of(whole: Iterable[StoredStatement], quoted: Quoted) -> tuple[Dispute, ...]:
+    """What ``stored_disputes`` was given."""
+    return tuple(_dispute(s, quoted) for s in whole if s.kind == "dispute")
+
+
+def _dispute(stored: StoredStatement, quoted: Quoted) -> Dispute:
     sides = zip(stored.numbers, stored.about["values"], strict=True)
     return Dispute(stored.text, tuple((quoted[number], value) for number, value in sides))
 
 
-def _written(about: dict[str, Any]) -> Written:
-    failure = about.pop("failure")
-    usage = Usage(**about.pop("usage"))
-    return Written(usage=usage, failure=GroundwireError(failure) if failure else None, **about)
+def writer_of(about: dict[str, Any]) -> Written | None:
+    """What ``stored_writer`` was given."""
+    if "written" not in about:
+        return None
+    told = dict(about["written"])
+    failure, usage = told.pop("failure"), Usage(**told.pop("usage"))
+    return Written(usage=usage, failure=GroundwireError(failure) if failure else None, **told)

@@ -1,21 +1,29 @@
 """A conversation kept as it goes, and taken up again as far as its articles are still there.
 
 Deliberately not here: the file (`index.kept.sessions`), the parts that a turn is kept in
-(`session_parts`), and which session is meant (`qa.commands.talking`).
+(`session_parts`, `briefing_parts`), and which session is meant (`qa.commands.talking`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.article_index import ArticleIndex
 from index.errors import IndexDamaged, UsageError
+from index.kept.session_turns import StoredTurn
 from index.kept.sessions import Sessions
 from qa.answers import Citation
-from qa.conversation import Conversation, Turn
-from qa.conversation.session_parts import place_of, quoted_anew, stored, turn_of
+from qa.conversation import Briefed, Conversation, Entry
+from qa.conversation.briefing_parts import briefing_of, is_briefing, stored_briefing
+from qa.conversation.session_parts import (
+    Quoted,
+    place_of,
+    quoted_anew,
+    stored_turn,
+    turn_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +44,15 @@ class Keeper:
         self._sessions = sessions
         self._count = sessions.count(name) if name else 0
 
-    def append(self, turn: Turn, now: datetime | None = None) -> None:
-        """Keep a turn."""
+    def append(self, entry: Entry, now: datetime | None = None) -> None:
+        """Keep a turn or a briefing."""
         moment = now or datetime.now(UTC)
-        places = [place_of(citation) for citation in turn.citations]
+        places = [place_of(citation) for citation in entry.citations]
 
         def write() -> None:
             name = self._own_name(moment)
-            self._sessions.append(name, stored(turn), places, moment)
+            self._sessions.append(name, _stored(entry), places, moment)
             self.name, self._count = name, self._count + 1
-
-        self._attempt(write)
-
-    def cite(self, citations: Iterable[Citation], now: datetime | None = None) -> None:
-        """Keep the numbers of sentences that were shown beside the turns."""
-        moment = now or datetime.now(UTC)
-        places = [place_of(citation) for citation in citations]
-
-        def write() -> None:
-            self.name = self._own_name(moment)
-            self._sessions.cite(self.name, places, moment)
 
         self._attempt(write)
 
@@ -66,7 +63,7 @@ class Keeper:
         return self.name or _new_name(self._sessions, now)
 
     def undo(self) -> None:
-        """Take the last turn back, if it was kept."""
+        """Take the last turn or briefing back, if it was kept."""
 
         def write() -> None:
             if self.name and self._count:
@@ -100,6 +97,14 @@ def take_up(sessions: Sessions, name: str, articles: ArticleIndex) -> Taken:
     """A session as far as its articles are still there."""
     kept = sessions.citations(name)
     quoted = quoted_anew(kept, articles)
-    turns = [turn_of(stored, quoted) for stored in sessions.turns(name)]
+    entries = [_entry(stored, quoted) for stored in sessions.turns(name)]
     given = max((c.number for c in kept), default=0)
-    return Taken(Conversation(turns), given, tuple(quoted.values()))
+    return Taken(Conversation(entries), given, tuple(quoted.values()))
+
+
+def _stored(entry: Entry) -> StoredTurn:
+    return stored_briefing(entry) if isinstance(entry, Briefed) else stored_turn(entry)
+
+
+def _entry(stored: StoredTurn, quoted: Quoted) -> Entry:
+    return briefing_of(stored, quoted) if is_briefing(stored) else turn_of(stored, quoted)

@@ -7,50 +7,36 @@ it comes goes to the listener.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from index.article_index import ArticleIndex
-from index.articles import Article, Chunk, Passage
-from index.errors import ArticleNotFound, UsageError
+from index.errors import UsageError
 from index.reading.cleaning import clean_line
-from index.retrieval.searching import beginning, ending
 from qa.answering.asking import NO_HISTORY, PASSAGES, Asked, History, consider
 from qa.answering.citing import Citer
 from qa.answering.quoting import quote
 from qa.answering.writing import Writer, write
-from qa.answers import Citation, Claim, Result
-from qa.conversation import Conversation, Turn, asked_as
+from qa.answers import Briefing, Citation, Claim, Result
+from qa.conversation import Briefed, Conversation, Entry, Turn, asked_as
 from qa.conversation.condensing import Condensed, condense
-from qa.conversation.followups import Rewritten, rewrite
-from qa.conversation.leaning import IN_NUMBER, leans, numbers_in
+from qa.conversation.followups import OTHERS, Rewritten, alone, rewrite
+from qa.conversation.history import history
+from qa.conversation.leaning import (
+    leans,
+    numbers_in,
+    ordinal_in,
+)
+from qa.conversation.limits import ANY, Limits
+from qa.conversation.others import ask_others, nobody
+from qa.conversation.reach import Near, within_reach
+from qa.conversation.removal import rested_on, sources_of
+from qa.conversation.turns import Recalled
+from qa.extractive import ANSWERABLE
 from qa.llm import Model
 
-_BEFORE, _AFTER = 3, 4  # sentences around a citation that are kept within reach with it
-_WITHIN_REACH = 3  # citations of the last answer; one to three are cited without a model
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What retrieval is limited to, as in ``ArticleIndex.search``."""
-
-    since: date | None = None
-    until: date | None = None
-    outlets: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.outlets)
-
-    def admit(self, article: Article) -> bool:
-        """Whether a search so limited can find this article."""
-        since, until, at = beginning(self.since), ending(self.until), article.published
-        if (since or until) and at is None:
-            return False
-        if at and ((since and at < since) or (until and at >= until)):
-            return False
-        names = [name.casefold() for name in self.outlets]
-        return not names or (article.outlet or "").casefold() in names
+# How much better the articles must cover a question as typed than with what was said before.
+_BETTER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ class Talk:
     articles: ArticleIndex
     model: Model | None = None
     strict: bool = False
-    limits: Limits = Limits()
+    limits: Limits = ANY
     conversation: Conversation = field(default_factory=Conversation)
     given: int = 0  # the highest citation number that is taken
     _citer: Citer = field(init=False)
@@ -84,7 +70,7 @@ class Talk:
     ) -> None:
         """Go on with this conversation, whose numbers up to ``given`` are taken.
 
-        ``quoted`` keep their numbers, though no turn cites them: of briefings, or taken back.
+        ``quoted`` keep their numbers, though nothing cites them any more: what was taken back.
         """
         self.conversation = conversation
         self._citer = Citer(self.articles)
@@ -97,25 +83,54 @@ class Talk:
         And ``UsageError`` where it names a citation that there is not, or that is filtered out.
         """
         question = clean_line(question)
-        self._forget_removed()
+        self.forget_removed()
         self._see_named(question)
-        history = self._history()
-        rewritten, condensed = self._rewritten(question, history)
-        told = asked_as(question, rewritten.text, of_others=rewritten.others)
-        if told:
-            listener.rewritten(told)
-        asked = replace(self._asked(question, rewritten), history=history)
+        told = self._history()
+        rewritten, condensed = self._rewritten(question, told)
+        rewritten, asked = self._covered(question, rewritten)
+        shown = asked_as(question, rewritten.text, rewritten.by)
+        if shown:
+            listener.rewritten(shown)
+        asked = replace(asked, history=told)
         turn = Turn(
             question=question,
             asked=rewritten.text,
-            result=self._answer(asked, listener),
+            result=self._answer(asked, listener, others=rewritten.by == OTHERS),
             rewriting=condensed.usage,
             note=condensed.note,
-            of_others=rewritten.others,
+            by=rewritten.by,
+            topic=rewritten.topic,
+            detail=rewritten.detail,
+            worded_by=self._worded_by(question, rewritten),
+            limits=self.limits,
+            recalled=_recalled(told),
         )
         self._citer.keep(turn.citations)
-        self.conversation.turns.append(turn)
+        self.conversation.entries.append(turn)
         return turn
+
+    def _covered(self, question: str, rewritten: Rewritten) -> tuple[Rewritten, Asked]:
+        """As rewritten; or as typed, if it has a subject of its own that the articles cover better.
+
+        Nothing that a person did not type may be why there is no answer: what was found for both
+        together is then held against what was typed.
+        """
+        filled = self._asked(question, rewritten)
+        enough = filled.choice.answerable >= ANSWERABLE
+        if rewritten.typed == "instead":
+            as_typed = self._asked(question, alone(question))
+            least = filled.choice.answerable + _BETTER if enough else ANSWERABLE
+            if as_typed.choice.answerable >= least:
+                return alone(question), as_typed
+        if not enough and rewritten.typed != "never":
+            by_typed = consider(self.articles, question, filled.passages, limited=filled.limited)
+            filled = replace(filled, choice=by_typed.choice)
+        return rewritten, filled
+
+    def _worded_by(self, question: str, rewritten: Rewritten) -> frozenset[str]:
+        """The articles whose words a rewriting may have; what was typed has none."""
+        words = f"{rewritten.text} {rewritten.topic} {rewritten.detail}"
+        return sources_of(words, question, self.conversation)
 
     def _see_named(self, question: str) -> None:
         cited = {citation.number: citation for citation in self.conversation.citations()}
@@ -126,43 +141,60 @@ class Talk:
                 raise UsageError(
                     f"the article of [{number}] is filtered out", "/filters shows the limits"
                 )
+        turns, at = self.conversation.turns, ordinal_in(question)
+        count = len(turns[-1].citations) if turns else 0
+        if at is not None and 0 < count <= at:
+            many = "1 sentence" if count == 1 else f"{count} sentences"
+            raise UsageError(f"the last answer cites only {many}", "/sources lists them all")
 
-    def _forget_removed(self) -> None:
-        """Articles may go while a conversation goes on."""
-        cited = {citation.article_id for citation in self.conversation.citations()}
-        self.conversation.forget(cited - self.articles.origins(cited).keys())
+    def forget_removed(self) -> None:
+        """Cite nothing of articles that have gone while the conversation goes on."""
+        needed = rested_on(self.conversation)
+        self.conversation.forget(needed - self.articles.origins(needed).keys())
 
     def citer(self) -> Citer:
         """For whatever else is cited beside the turns: numbers go on from here."""
         return self._citer.fork(limited=bool(self.limits))
 
-    def cite(self, citations: Sequence[Citation]) -> None:
-        """These have been shown beside the turns, with numbers that ``citer`` gave."""
-        self._citer.keep(citations)
-        self.conversation.beside += citations
+    def brief(self, question: str, briefing: Briefing) -> Briefed:
+        """A briefing that ``question`` asked for, with numbers that ``citer`` gave."""
+        worded_by = sources_of(briefing.topic, question, self.conversation)
+        entry = Briefed(question, briefing, limits=self.limits, worded_by=worded_by)
+        self._citer.keep(entry.citations)
+        self.conversation.entries.append(entry)
+        return entry
 
-    def undo(self) -> Turn | None:
-        """Take back the last turn; its sentences keep their numbers."""
-        return self.conversation.turns.pop() if self.conversation.turns else None
+    def undo(self) -> Entry | None:
+        """Take back the last turn or briefing; its sentences keep their numbers."""
+        return self.conversation.entries.pop() if self.conversation.entries else None
 
     def _history(self) -> History:
         if self.model is None or not self.conversation.turns:
             return NO_HISTORY
-        return self.conversation.history(self.model.name, self.model.window)
+        return history(self.conversation.turns, self.model.name, self.model.window)
 
     def _rewritten(self, question: str, history: History) -> tuple[Rewritten, Condensed]:
         earlier = self.conversation.earlier()
-        by_rule = rewrite(question, earlier)
+        if self._stood_alone(question):
+            return alone(question), Condensed(None)
+        by_rule = rewrite(question, earlier, self.articles.outlets() if earlier.last else ())
         if (
             self.model is None
             or by_rule.numbers
-            or by_rule.others
+            or by_rule.by
             or not earlier.last
             or not leans(question, f"{earlier.topic} {earlier.detail}")
         ):
             return by_rule, Condensed(None)
         condensed = condense(question, history, self._said(), self.model)
-        return (Rewritten(condensed.text) if condensed.text else by_rule), condensed
+        return (alone(condensed.text) if condensed.text else by_rule), condensed
+
+    def _stood_alone(self, question: str) -> bool:
+        """Whether it was asked before, and needed nothing then."""
+        typed = question.casefold()
+        return any(
+            t.question.casefold() == typed and not t.asked_as for t in self.conversation.turns
+        )
 
     def _said(self) -> str:
         """All words of the conversation that a rewritten question may use."""
@@ -171,77 +203,33 @@ class Talk:
         return " ".join(parts)
 
     def _asked(self, question: str, rewritten: Rewritten) -> Asked:
-        limits = self._without_cited() if rewritten.others else self.limits
-        found: list[Passage] = []
-        if limits is not None:
-            found = self.articles.search(
-                rewritten.text,
-                PASSAGES,
-                since=limits.since,
-                until=limits.until,
-                outlets=limits.outlets,
-            )
-            found = self._reached(question, rewritten, found)
-        limited = bool(self.limits) or rewritten.others
+        if rewritten.by == OTHERS:
+            asked = ask_others(self.articles, rewritten.text, self.conversation, self.limits)
+            return replace(asked, citer=self._citer.fork(limited=True))
+        limits = replace(self.limits, outlets=(rewritten.by,)) if rewritten.by else self.limits
+        found = self.articles.search(
+            rewritten.text,
+            PASSAGES,
+            since=limits.since,
+            until=limits.until,
+            outlets=limits.outlets,
+        )
+        near = Near(self.articles, limits)
+        found = within_reach(question, rewritten, found, self.conversation, near)
+        limited = bool(limits)
         typed = question if rewritten.text != question else ""
         asked = consider(self.articles, rewritten.text, found, limited=limited, typed=typed)
         return replace(asked, citer=self._citer.fork(limited=limited))
 
-    def _without_cited(self) -> Limits | None:
-        """The limits without the outlets that the last answer cites; None where none is left."""
-        last = self.conversation.turns[-1].citations
-        heard = {(citation.article.outlet or "").casefold() for citation in last}
-        known = (name for name, _ in self.articles.status().outlets if name)
-        wanted = self.limits.outlets or tuple(known)
-        rest = tuple(name for name in wanted if name.casefold() not in heard)
-        return replace(self.limits, outlets=rest) if rest else None
-
-    def _reached(self, question: str, rewritten: Rewritten, found: list[Passage]) -> list[Passage]:
-        """What was found, and what was cited before: first where it is asked for, else last."""
-        if rewritten.numbers:
-            named = {c.number: c for c in self.conversation.citations()}
-            best = max((passage.score for passage in found), default=0.0) or 1.0
-            asked_for = self._passages((named[n] for n in rewritten.numbers), best)
-            if asked_for and IN_NUMBER.search(question):
-                own = {passage.article.id for passage in asked_for}
-                found = [passage for passage in found if passage.article.id in own]
-            return [*asked_for, *_others(found, asked_for)][:PASSAGES]
-        if rewritten.text == question or rewritten.others:
-            return found
-        last = self.conversation.turns[-1].citations[:_WITHIN_REACH]
-        kept = _others(self._passages(last), found)
-        return [*found[: PASSAGES - len(kept)], *kept]
-
-    def _passages(self, citations: Iterable[Citation], score: float = 0.0) -> list[Passage]:
-        """Each cited sentence with those around it.
-
-        None where its article has changed or gone, or is not among those asked for.
-        """
-        made = []
-        for citation in citations:
-            article = citation.article
-            if not self.limits.admit(article):
-                continue
-            first, last = max(0, citation.sentence - _BEFORE), citation.sentence + _AFTER
-            try:
-                near = self.articles.sentences(article, first, last)
-            except ArticleNotFound:
-                continue
-            chunk = Chunk("", article.id, first, last, near[0].start, near[-1].end, 0)
-            made.append(Passage(chunk, article, tuple(near), score, "lexical"))
-        return made
-
-    def _answer(self, asked: Asked, listener: Listener) -> Result:
+    def _answer(self, asked: Asked, listener: Listener, *, others: bool) -> Result:
+        if others and not asked.passages:
+            return nobody(asked)
         if self.model is None:
             return quote(asked)
         return write(asked, Writer(self.model, self.strict, show=listener.claim))
 
 
-def _others(passages: Iterable[Passage], seen: Iterable[Passage]) -> list[Passage]:
-    """Those that do not stand in ``seen`` already."""
-    places = [(p.article.id, p.start, p.end) for p in seen]
-    return [
-        p
-        for p in passages
-        if not any(i == p.article.id and s <= p.start and p.end <= e for i, s, e in places)
-    ]
+def _recalled(told: History) -> Recalled | None:
+    """How much of the conversation a model was told; None where there was nothing to tell."""
+    count = len(told.messages) // 2
+    return Recalled(count, told.shortened, told.left_out) if count or told.left_out else None

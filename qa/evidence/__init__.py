@@ -2,10 +2,11 @@
 
 `checking` is the way in: `support` for any statement and sentences, `check` against a prepared
 `library`. `judging` weighs one sentence: what of the statement it has (`alignment`, `covering`,
-`vocabulary`), facts that must agree (`facts`, `numerals`, `bounds`, `figures`, `relative_dates`),
-and who does what to whom (`binding`, `swaps`, `orders`, `governing`, `clauses`), says it
-(`speaking`, `attributing`, `quotations`), and how surely (`hedging`, `asserting`, `retractions`).
-`carriers` picks the sentences to show. `disagreement` compares sentences with one another.
+`vocabulary`), facts that must agree (`facts`; `numerals`, `bounds`, `quantities`;
+`calendar_words`, `relative_dates`), and who does what to whom (`binding`, `swaps`, `orders`,
+`governing`, `clauses`), says it (`speaking`, `attributing`, `quotations`), and how surely
+(`hedging`, `asserting`, `retractions`). `carriers` picks the sentences to show. `disagreement`
+compares sentences with one another: `tellings` of the same, and the `figures` in them.
 """
 
 from qa.evidence.checking import (

@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 
 from index.words import stem
 from qa.evidence.bounds import with_bound
-from qa.evidence.facts import CHECKED, Facts, Token
+from qa.evidence.facts import CHECKED, Facts, Token, kind_of
 from qa.evidence.hedging import unhedged
-from qa.evidence.swaps import kind_of, scrambled, swaps
+from qa.evidence.swaps import reversals, scrambled, swaps
 from qa.evidence.vocabulary import contrary
 
 # Verbs that carry a negation within them: "denied that it had" says "had not".
@@ -92,6 +92,7 @@ def conflicts(
     yield from _other_quantities(stated, found, alignment)
     yield from _negations(stated, found, alignment)
     yield from swaps(stated, found, names)
+    yield from reversals(stated, found, names)
     yield from scrambled(stated, found, names)
     yield from unhedged(stated, found, alignment.matched)
 

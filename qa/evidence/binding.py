@@ -25,7 +25,7 @@ _MEASURES = frozenset({"by", "to", "from"})  # before a figure: of a change, its
 # Words that make of the next one something else; so one that is dropped is missed.
 _TURNING = frozenset(
     "former ex alleged would-be vice deputy acting fake mock potential suspected half proposed "
-    "so-called false failed attempted honorary planned assistant".split()
+    "so-called false failed attempted honorary planned assistant only".split()
 )
 _PREPOSITIONS = frozenset(
     "in on at by after before during since under between over for with among from until by".split()

@@ -4,50 +4,36 @@
 name and most of their words, in which the same noun is counted, or the same thing dated, and
 the figures cannot both be right ("more than 165 attacks", "at least 150 attacks").
 Deliberately shy, since a false alarm costs the reader more than a missed one: nothing is said of
-sentences that name different people, places, times or units, that have several such figures, or
-that share only a few words. Which figure is right, or newer, is not judged.
+sentences that may tell of different things (`qa.evidence.tellings`), have other units, or several
+such figures. Which figure is right, or newer, is not judged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
 from index.articles import Sentence
-from index.words import stem
 from qa.evidence.bounds import with_bound
-from qa.evidence.facts import Facts, Token, facts
-from qa.evidence.figures import Figure, figures
+from qa.evidence.facts import Token
+from qa.evidence.figures import Figure
 from qa.evidence.library import Published
-from qa.evidence.numerals import Quantity
-from qa.evidence.relative_dates import Mention, mentions
-from qa.evidence.vocabulary import canonical, contrary
-
-# Outlets seldom differ in the development data: in the first 20 sentences of all the articles of
-# 810 questions six disagreements are found. Five are of the same thing (two of those on two days
-# in a row), one counts "two people familiar" with a search. With half the shorter sentence's words
-# three of seven were right, without the rules on names, days and other figures a third of 60.
-_SHARED = 4  # content words, the counted noun among them
-_OF_SHORTER = 0.7  # of the shorter sentence's content words
-_DATED = 0.5  # the same where they share two dates
-_OF_LONGER = 0.35
-_FOR_DAYS = 0.7  # of the longer one's where a day differs: no noun ties it to what happened
-_PLAIN = 3  # of the shared words that are no names, dates, or what is counted
-_OTHER_NAMES = 2  # names of one sentence that the other does not have
-_SAME_DATES = 2  # so many shared dates make it the same, whoever else is named
-_APART = timedelta(days=2)  # later, a count has grown rather than been put differently
-_ROUNDING = Decimal("0.05")  # of the larger one: "more than 18 million" of 18.5 million
-_ALL = 3  # so many words, where the sentences have no others, need no name
-# What happens once, so that two years for it are one too many.
-_ONCE = frozenset(
-    canonical(stem(word))
-    for word in "bought founded born died opened closed built married launched created established "
-    "sank sunk collapsed abolished signed".split()
+from qa.evidence.quantities import Quantity
+from qa.evidence.tellings import (
+    Telling,
+    far_apart,
+    of_opposites,
+    same_event,
+    same_once,
+    same_times,
+    tell,
 )
+
+_FOR_DAYS = 0.7  # of the longer one's where a day differs: no noun ties it to what happened
+_ROUNDING = Decimal("0.05")  # of the larger one: "more than 18 million" of 18.5 million
 _WORDS = 8  # shown of what they share
 
 
@@ -64,32 +50,18 @@ class _Found(NamedTuple):
     values: dict[int, str]
 
 
-class _Read(NamedTuple):
-    at: int
-    article: str
-    facts: Facts
-    words: dict[str, Token]  # content words and dates, by key
-    names: frozenset[str]
-    published: date | None
-    figures: tuple[Figure, ...]
-    times: tuple[Mention, ...]
-
-
 def disagreements(
-    sentences: Sequence[Sentence], *, published: Published | None = None, language: str = "en"
+    sentences: Sequence[Sentence], *, published: Published | None = None
 ) -> tuple[Disagreement, ...]:
     """What sentences of different articles put differently; positions are those in ``sentences``.
 
     ``published`` dates the articles by id: without it, days are not compared. English only.
     """
     dates = published or {}
-    read = [
-        _read(at, s, dates[s.article_id].date() if s.article_id in dates else None, language)
-        for at, s in enumerate(sentences)
-    ]
+    read = [tell(at, s, dates.get(s.article_id)) for at, s in enumerate(sentences)]
     found: dict[tuple[str, frozenset[str]], _Found] = {}
     for one, other in combinations(read, 2):
-        if one.article != other.article and not _far_apart(one, other):
+        if one.article != other.article and not far_apart(one, other):
             for key, first, second in _differing(one, other):
                 shared = one.names & other.names
                 what = _what(t for key, t in one.words.items() if key in other.words)
@@ -101,33 +73,14 @@ def disagreements(
     )
 
 
-def _read(at: int, sentence: Sentence, day: date | None, language: str) -> _Read:
-    text = facts(sentence.text, language)
-    content = [t for t in text.tokens if t.kind in {"word", "name", "date"}]
-    return _Read(
-        at=at,
-        article=sentence.article_id,
-        facts=text,
-        words={t.key: t for t in content if t.quantity is None},
-        names=frozenset(t.key for t in content if t.kind == "name"),
-        published=day,
-        figures=figures(text),
-        times=mentions(sentence.text, day),
-    )
-
-
-def _far_apart(one: _Read, other: _Read) -> bool:
-    return bool(one.published and other.published and abs(one.published - other.published) > _APART)
-
-
-def _differing(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
+def _differing(one: Telling, other: Telling) -> Iterator[tuple[str, str, str]]:
     """What is counted, and both figures, for each thing the two put differently."""
     shared = [t for key, t in one.words.items() if key in other.words]
-    if _same_once(one, other, shared):
+    if same_once(one, other, shared):
         yield from _years(one, other)
-    if not _same_event(one, other, shared) or "respect" in one.words or _contrary(one, other):
+    if not same_event(one, other, shared) or "respect" in one.words or of_opposites(one, other):
         return
-    if _same_times(one, other):
+    if same_times(one, other):
         for noun, first, second in _counts(one, other):
             if not _compatible(first.quantity, second.quantity) and _alone(
                 one, other, first, second
@@ -137,28 +90,10 @@ def _differing(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
         yield from _days(one, other)
 
 
-def _contrary(one: _Read, other: _Read) -> bool:
-    """Whether one tells of the opposite: killed and injured, opened and closed."""
-    mine, theirs = one.words.keys() - other.words.keys(), other.words.keys() - one.words.keys()
-    return any(contrary(a, b) for a in mine for b in theirs)
-
-
-def _same_once(one: _Read, other: _Read, shared: Sequence[Token]) -> bool:
-    """Whether all that the shorter one says of something that happens once, the longer says too."""
-    shorter = min(one, other, key=lambda read: len(read.words))
-    return (
-        len(shared) == len(shorter.words) >= _ALL
-        and not shorter.figures
-        and any(t.raw[:1].isupper() for t in shared)
-        and any(t.key in _ONCE for t in shared)
-    )
-
-
-def _years(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
+def _years(one: Telling, other: Telling) -> Iterator[tuple[str, str, str]]:
     """The one year that each of them names, where those differ."""
     mine, theirs = (
-        [m for m in read.times if (m.first.month, m.first.day) == (1, 1) != (m.last.month, 1)]
-        for read in (one, other)
+        [m for m in read.times if (m.first.month, m.last.month) == (1, 12)] for read in (one, other)
     )
     if len(mine) == len(theirs) == 1 and mine[0].first != theirs[0].first:
         first, second = mine[0], theirs[0]
@@ -169,32 +104,7 @@ def _years(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _same_event(one: _Read, other: _Read, shared: Sequence[Token]) -> bool:
-    """Whether both tell of the same: enough words, a name, and no name instead."""
-    shorter, longer = sorted((len(one.words), len(other.words)))
-    if len(shared) == len(one.words) == len(other.words) >= _ALL:
-        return True
-    plain = sum(t.kind == "word" for t in shared)
-    dated = sum(t.kind == "date" for t in shared) >= _SAME_DATES
-    share = _DATED if dated else _OF_SHORTER
-    if plain < _PLAIN or len(shared) < max(_SHARED, share * shorter, _OF_LONGER * longer):
-        return False
-    if dated:
-        return True
-    ours, theirs = one.names - other.words.keys(), other.names - one.words.keys()
-    return bool(one.names & other.names) and min(len(ours), len(theirs)) == 0 and (
-        max(len(ours), len(theirs)) <= _OTHER_NAMES
-    )  # fmt: skip
-
-
-def _same_times(one: _Read, other: _Read) -> bool:
-    """Whether no two times that they name exclude one another."""
-    if not one.times or not other.times:
-        return True
-    return any(a.first <= b.last and b.first <= a.last for a in one.times for b in other.times)
-
-
-def _days(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
+def _days(one: Telling, other: Telling) -> Iterator[tuple[str, str, str]]:
     """The one day that each of them names, where those differ."""
     if one.figures or other.figures or not len(one.times) == len(other.times) == 1:
         return  # a figure changes with the day it is told on
@@ -211,7 +121,7 @@ def _days(one: _Read, other: _Read) -> Iterator[tuple[str, str, str]]:
             yield "", first, second
 
 
-def _counts(one: _Read, other: _Read) -> Iterator[tuple[str, Figure, Figure]]:
+def _counts(one: Telling, other: Telling) -> Iterator[tuple[str, Figure, Figure]]:
     """Figures of both that count the same noun, where each has only one of it."""
     for figure in one.figures:
         for noun in figure.counted:
@@ -222,7 +132,7 @@ def _counts(one: _Read, other: _Read) -> Iterator[tuple[str, Figure, Figure]]:
                 break
 
 
-def _alone(one: _Read, other: _Read, first: Figure, second: Figure) -> bool:
+def _alone(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
     """Whether nothing else is counted differently, and neither figure is the other's of something.
 
     With two figures that differ, what is told is another time or case: "70% in six months".
@@ -246,7 +156,7 @@ def _compatible(one: Quantity, other: Quantity) -> bool:
     return one.agrees(other) or other.agrees(one)
 
 
-def _written(read: _Read, token: Token) -> str:
+def _written(read: Telling, token: Token) -> str:
     return with_bound(read.facts.text, token.start, token.end)
 
 

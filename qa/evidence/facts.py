@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 from index.words import STOPWORDS, Word, iter_words
 from qa.evidence.bounds import read_bound
 from qa.evidence.calendar_words import beside_month, date_key
-from qa.evidence.numerals import CARDINALS, ORDINALS, Quantity, read_quantity
+from qa.evidence.numerals import CARDINALS, ORDINALS, read_quantity
+from qa.evidence.quantities import Quantity
 from qa.evidence.vocabulary import canonical
 
 Kind = Literal["word", "stop", "number", "date", "name", "negation"]
@@ -66,6 +67,12 @@ class Token(NamedTuple):
     quantity: Quantity | None = None  # of a number
 
 
+def kind_of(token: Token, names: frozenset[str]) -> Kind:
+    """The token's kind, where ``names`` are keys known to be names."""
+    known = token.key in names and token.raw[:1].isupper() and token.kind != "stop"
+    return "name" if known else token.kind
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One analysed text."""
@@ -82,7 +89,7 @@ class Facts:
 def facts(text: str, language: str = "en") -> Facts:
     """Read ``text`` (one sentence, any language). Never fails; an empty text has no tokens."""
     words = list(iter_words(text, language))
-    tokens = tuple(_mark_negated(_tokens(words, text), text))
+    tokens = tuple(_mark_negated(_tokens(words, text, language), text))
     runs = tuple(_name_runs(tokens, text))
     return Facts(
         text=text,
@@ -96,7 +103,7 @@ def facts(text: str, language: str = "en") -> Facts:
     )
 
 
-def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
+def _tokens(words: Sequence[Word], text: str, language: str) -> Iterator[Token]:
     at = 0
     while at < len(words):
         word = words[at]
@@ -105,7 +112,7 @@ def _tokens(words: Sequence[Word], text: str) -> Iterator[Token]:
         if _is_number(words, number):
             word = words[number]
             lower = word.raw.lower()
-            quantity, end = read_quantity(words, number, text)
+            quantity, end = read_quantity(words, number, text, language)
             quantity = quantity._replace(bound=bound, near=near)
             at = number
             if quantity.ordinal and beside_month(words, at, end):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qa.evidence.facts import Facts, Token
-from qa.evidence.numerals import CONSUMED, Quantity
+from qa.evidence.quantities import CONSUMED, Quantity
 
 _AFTER = 2  # words after a number in which what it counts is found
 _DURATIONS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})

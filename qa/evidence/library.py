@@ -19,8 +19,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.articles import Sentence
-from qa.evidence.facts import Facts, Kind, Token, facts
-from qa.evidence.numerals import plain
+from qa.evidence.facts import Facts, Kind, Token, facts, kind_of
+from qa.evidence.quantities import plain
 from qa.evidence.quotations import spoken
 
 Idf = Callable[[str], float]
@@ -85,8 +85,7 @@ class Library:
 
     def kind(self, token: Token) -> Kind:
         """The token's kind, knowing which words these sentences use as names."""
-        known = token.key in self.names and token.raw[:1].isupper() and token.kind != "stop"
-        return "name" if known else token.kind
+        return kind_of(token, self.names)
 
 
 def shelve(

@@ -8,12 +8,12 @@ conversion between units and no arithmetic: "half of 10" is not 5, and 3 feet ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
 from index.words import Word
-from qa.evidence.bounds import Bound
+from qa.evidence.quantities import CONSUMED, Quantity
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -41,6 +41,12 @@ SCALES = {
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9}  # only glued to digits: "10k", "$5m"
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
+# Languages that write thousands with a point, and regions that do not though they speak one
+# (Unicode CLDR, numbers: symbols of group and decimal).
+_POINT_LANGUAGES = frozenset("bs ca da de el es eu gl hr id is it mk nl pt ro sl sr tr vi".split())
+_POINT_REGIONS = frozenset("CH CR DO GT HN LI MX NI PA PE PR SV US".split())
+_POINT_BEFORE_THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}(?:,\d+)?")
+
 CURRENCY_SIGNS = {"$": "$", "£": "£", "€": "€", "¥": "¥", "₹": "₹", "₽": "₽", "₩": "₩"}
 UNIT_WORDS = {
     "percent": "%", "pct": "%", "percentage": "%", "dollar": "$", "dollars": "$", "usd": "$",
@@ -55,91 +61,18 @@ UNIT_WORDS = {
     "month": "months", "months": "months", "year": "years", "years": "years",
 }  # fmt: skip
 
-# Units that are no more than the unit: they belong to the number and are not words besides.
-CONSUMED = frozenset({"%", "$", "£", "€", "¥", "₹", "₽", "₩", "am", "pm"})
 
-# How far a rounded number may lie from the exact one and still be the same fact: "about 170" for
-# 168, "more than 150" for 165. A choice of taste: the sets measured have too few to tell.
-_NEAR_SLACK = Decimal("0.05")
-_BOUND_SLACK = Decimal("0.15")
-
-
-# Which bounds of the same number, as found, are as sure as which, as stated.
-_CARRIED_BY: dict[Bound, frozenset[Bound]] = {
-    "": frozenset({""}),
-    ">": frozenset({">"}),
-    "<": frozenset({"<"}),
-    ">=": frozenset({">=", ">", ""}),
-    "<=": frozenset({"<=", "<"}),  # "up to 68" is not carried by 68
-}
-
-
-class Quantity(NamedTuple):
-    """A number with what it counts: 87 and "%", 5,000,000,000 and "$"."""
-
-    value: Decimal
-    unit: str  # "" where none is written
-    bound: Bound  # "" where it is exact
-    near: bool  # about, nearly, some
-    ordinal: bool
-    also: tuple[Decimal, ...] = ()  # what it may mean besides: "3 to 5 million", "1, 600"
-
-    @property
-    def key(self) -> str:
-        """The number as one comparable word: "3", "1200000", "21st" as "21."."""
-        return plain(self.value) + ("." if self.ordinal else "")
-
-    def agrees(self, other: Quantity) -> bool:
-        """Whether ``other``, as found, carries this number, as stated."""
-        if self.unit != other.unit and (self.unit in CONSUMED or (self.unit and other.unit)):
-            return False
-        if self.ordinal != other.ordinal:
-            return False
-        if self.value == other.value or self.value in other.also or other.value in self.also:
-            return self._bounds(other)
-        return not other.near and self._rounds(other)
-
-    def _bounds(self, other: Quantity) -> bool:
-        """Whether the same number with its "more than" or "at most" is as sure as stated.
-
-        "165" is not carried by "more than 165" nor the other way round; "about 165" by either.
-        """
-        if self.near and not self.bound:
-            return True
-        return other.bound in _CARRIED_BY[self.bound]
-
-    def _rounds(self, other: Quantity) -> bool:
-        """ "About 170" is carried by 168, "more than 160" by 165; neither by 200 or 16."""
-        exact = other.value
-        if exact <= 0 or _digits_of(self.value) >= _digits_of(exact):
-            return False
-        off = (self.value - exact) / exact
-        if self.bound:
-            sign = 1 if self.bound[0] == ">" else -1
-            one_way = other.bound[:1] in {"", self.bound[0]}
-            return one_way and 0 < -off * sign <= _BOUND_SLACK
-        return self.near and abs(off) <= _NEAR_SLACK
-
-
-def _digits_of(value: Decimal) -> int:
-    """How many digits are given exactly: 1 of 200 and of 0.5, 3 of 703."""
-    return len(value.normalize().as_tuple().digits)
-
-
-def plain(value: Decimal) -> str:
-    """A number in digits, without an exponent or needless zeros."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-
-
-def parse_digits(raw: str) -> Decimal:
+def parse_digits(raw: str, language: str = "en") -> Decimal:
     """The value of digits with separators: "1,200" is 1200, "3,5" and "3.5" are three and a half.
 
-    A comma before exactly three digits separates thousands, and so do dots where there are two.
+    A comma before exactly three digits separates thousands, and so does a point where there are
+    two, where a decimal comma follows, and where ``language`` (BCP 47) writes thousands with it:
+    "14.000" is fourteen in English and fourteen thousand in German.
     """
     groups = raw.split(",")
     if len(groups) > 1 and all(len(g.split(".")[0]) == 3 for g in groups[1:]):
         text = raw.replace(",", "")
-    elif raw.count(".") > 1:
+    elif _has_points_in_thousands(raw, language):
         text = raw.replace(".", "").replace(",", ".")
     else:
         text = raw.replace(",", ".", 1).replace(",", "")
@@ -149,18 +82,29 @@ def parse_digits(raw: str) -> Decimal:
         return Decimal("".join(c for c in raw if c.isdecimal()) or "0")
 
 
-def read_quantity(words: Sequence[Word], at: int, text: str) -> tuple[Quantity, int]:
+def _has_points_in_thousands(raw: str, language: str) -> bool:
+    if raw.count(".") > 1:
+        return True
+    if not _POINT_BEFORE_THREE.fullmatch(raw):
+        return False
+    spoken, *regions = language.split("-")
+    return "," in raw or (spoken in _POINT_LANGUAGES and not _POINT_REGIONS & {*regions})
+
+
+def read_quantity(
+    words: Sequence[Word], at: int, text: str, language: str = "en"
+) -> tuple[Quantity, int]:
     """The number that begins at ``words[at]``, and the position after its last word."""
     if words[at].raw[0].isdecimal():
-        value, ordinal, end = _digits(words, at)
+        value, ordinal, end = _digits(words, at, language)
     else:
         value, ordinal, end = _spelled(words, at)
     unit, end = _unit(words, at, end, text)
     return Quantity(value, unit, "", False, ordinal, _others(value, words, at, end)), end
 
 
-def _digits(words: Sequence[Word], at: int) -> tuple[Decimal, bool, int]:
-    value, end = parse_digits(words[at].raw), at + 1
+def _digits(words: Sequence[Word], at: int, language: str) -> tuple[Decimal, bool, int]:
+    value, end = parse_digits(words[at].raw, language), at + 1
     if end < len(words):
         follower = words[end].raw.lower()
         glued = words[end].start == words[at].end

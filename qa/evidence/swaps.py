@@ -1,7 +1,8 @@
 """Two names, numbers or dates of a statement that stand the other way round in its sentence.
 
-"Ruiz beat Haddad" is not "Haddad beat Ruiz". Deliberately no parsing: two that changed places
-count where each stands among other words than before, and a passive turns them back.
+"Ruiz beat Haddad" is not "Haddad beat Ruiz", "to Selm" not "from Selm". Deliberately no parsing:
+two that changed places count where each stands among other words than before, and a passive turns
+them back.
 """
 
 from __future__ import annotations
@@ -9,15 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from qa.evidence.facts import CHECKED, Facts, Token
+from qa.evidence.facts import CHECKED, Facts, Token, kind_of
+from qa.evidence.vocabulary import contrary
 
 _DETERMINERS = frozenset({"the", "a", "an"})
-
-
-def kind_of(token: Token, names: frozenset[str]) -> str:
-    """The token's kind, where ``names`` are keys known to be names."""
-    known = token.key in names and token.raw[:1].isupper() and token.kind != "stop"
-    return "name" if known else token.kind
 
 
 def swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
@@ -36,6 +32,16 @@ def swaps(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
             _moved(stated, ours[k], found, theirs[k]) for k in (one, other)
         ):
             yield f"{first.raw} … {second.raw} / {second.raw} … {first.raw}"
+
+
+def reversals(stated: Facts, found: Facts, names: frozenset[str]) -> Iterator[str]:
+    """A name, number or date behind the opposite preposition: "to Selm", "from Selm"."""
+    ours, theirs = _single_facts(stated, names), _single_facts(found, names)
+    for key in ours.keys() & theirs.keys():
+        one, other = _neighbour(stated, ours[key], -1), _neighbour(found, theirs[key], -1)
+        if contrary(one, other):
+            raw = stated.tokens[ours[key]].raw
+            yield f"{one} {raw} / {other} {raw}"
 
 
 def _together(found: Facts, start: int, end: int) -> bool:

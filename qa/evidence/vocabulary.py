@@ -76,7 +76,8 @@ _OPPOSITES = (
     "profit loss", "surplus deficit", "true false", "increase cut", "expensive cheap", "pro anti",
     "offense defense", "employer employee", "teacher student", "buyer seller", "winner loser",
     "victim suspect", "plaintiff defendant", "prosecutor defendant", "landlord tenant",
-    "die injured",
+    "die injured", "for against", "to from", "into out", "he she", "his her", "him her",
+    "himself herself", "all some", "all most", "all several", "all many",
 )  # fmt: skip
 # Of each line one thing can be true of a place, so two different ones in one slot contradict.
 _EXCLUSIVE = (

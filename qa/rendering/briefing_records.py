@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa.answers import Abstention, Briefing, Event, Point
+from qa.answers import Abstention, Briefing, Event, Point, Translated
 from qa.rendering import records
 
 
@@ -42,6 +42,7 @@ def record(shown: Briefing) -> dict[str, Any]:
             "told": shown.coverage.told,
         },
         "model": records.of_written(shown.written) if shown.written else None,
+        "translated": _translated(shown.translated) if shown.translated else None,
     }
 
 
@@ -52,8 +53,26 @@ def no_briefing(found: Abstention) -> str:
 
 
 def _point(point: Point) -> dict[str, Any]:
-    told = {"story": point.story, "reports": point.reports}
-    return {"claim": records.of_claim(point.claim), **told}
+    made = point.translation
+    return {
+        "text": point.text,
+        "original": point.claim.text if made else None,
+        "language": made.language if made else None,
+        "claim": records.of_claim(point.claim),
+        "story": point.story,
+        "reports": point.reports,
+        "says": point.says,
+    }
+
+
+def _translated(told: Translated) -> dict[str, Any]:
+    return {
+        "language": told.language,
+        "name": told.name,
+        "statements": told.statements,
+        "faults": list(told.faults),
+        "failure": told.failure,
+    }
 
 
 def _event_record(event: Event) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from qa.rendering import html, markdown, terminal
 from qa.rendering.briefing_records import as_json
 from qa.rendering.labels import day, headline
 from qa.rendering.terminal import PLAIN, Page
+from qa.translation.names import is_latin
+from qa.translation.names import is_latin
 
 POINTS, TIMELINE, SAID = "Key points", "Timeline", "Who says what"
 DISPUTES, UNKNOWN, SOURCES = "Figures and disagreements", "What is not known", "Sources"
@@ -45,15 +47,38 @@ def _many(count: int, what: str, *verbs: str, several: str = "") -> str:
     return " ".join([f"{count:,}", name, *(verbs[-1:] if count == 1 else verbs[:1])])
 
 
+def translated(shown: Briefing) -> str | None:
+    """That statements are translations, by whom, and of what; None where none is."""
+    told = shown.translated
+    if not told or not told.statements:
+        return None
+    model = shown.written.model if shown.written else "a model"
+    # In other scripts names are spelled by their sound, and cannot be compared.
+    latin = all(is_latin(p.translation.text) for p in shown.lines() if p.translation)
+    compared = "numbers, days and names are compared" if latin else "numbers and days are compared"
+    return (
+        f"translated into {told.name} by {model} from statements that were checked;"
+        f" of the translations {compared}, not the wording"
+    )
+
+
 def origin_mark(point: Point) -> str:
-    """How many independent reports say it, of those that tell the story; or that only one does."""
-    says = point.claim.origins
-    return "single source" if says == 1 else f"{says} of {max(says, point.reports)} reports"
+    """When it was published, and of how many outlets' reports how many were found to say it.
+
+    Where there is no other report of the story, nothing was compared, and nothing is claimed.
+    """
+    says, reports = point.says, max(point.says, point.reports)
+    only = "only " if says == 1 else ""
+    found = "1 report" if reports == 1 else f"{only}{says} of {reports} reports"
+    return ", ".join(filter(None, (day(point.claim.citations[0].article.published), found)))
 
 
 def when(event: Event) -> str:
     """The day of an event, and how it is known."""
-    return f"{event.day} ({'by its date' if event.stated else 'by publication'})"
+    published = event.point.claim.citations[0].article.published
+    if event.words and published:
+        return f"{event.day} (“{event.words}”, reckoned from publication on {published:%Y-%m-%d})"
+    return f"{event.day} ({'date in the sentence' if event.stated else 'by publication'})"
 
 
 def places(shown: Briefing) -> dict[Point, str]:
@@ -68,6 +93,8 @@ def places(shown: Briefing) -> dict[Point, str]:
 def as_text(shown: Briefing, page: Page = PLAIN) -> str:
     """For a terminal or a pipe."""
     blocks = [[page.line(title(shown), style="strong"), page.line(covered(shown), style="faint")]]
+    if made := translated(shown):
+        blocks[0].append(page.line(f"{made} (originals: --format html, md, json)", style="faint"))
     if shown.headline:
         blocks.append([_line(shown.headline, page, "")])
     blocks += [[page.line(name, style="strong"), *lines] for name, lines in _parts(shown, page)]
@@ -110,7 +137,7 @@ def _table(sides: Sequence[tuple[Citation, str]], page: Page) -> Iterator[str]:
 
 def _line(point: Point, page: Page, label: str) -> str:
     numbers = "".join(f"[{c.number}]" for c in point.claim.citations)
-    return page.line(f"{label}{point.claim.text} {numbers} ({origin_mark(point)})")
+    return page.line(f"{label}{point.text} {numbers} ({origin_mark(point)})")
 
 
 def _placed(point: Point, above: Mapping[Point, str], page: Page, label: str) -> str:
@@ -126,10 +153,19 @@ def _placed(point: Point, above: Mapping[Point, str], page: Page, label: str) ->
 
 def as_markdown(shown: Briefing) -> str:
     """A page in Markdown with footnotes."""
-    above = places(shown)
-    parts = [f"# {markdown.text(title(shown))}", f"*{markdown.text(covered(shown))}*"]
+    notes = markdown.footnotes(shown.citations())
+    return "\n\n".join([*markdown_parts(shown), f"## {SOURCES}", notes]) + "\n"
+
+
+def markdown_parts(shown: Briefing, level: int = 1) -> list[str]:
+    """The same without its sources; its title is a heading of ``level``."""
+    above, marks = places(shown), "#" * level
+    parts = [f"{marks} {markdown.text(title(shown))}", f"*{markdown.text(covered(shown))}*"]
+    if made := translated(shown):
+        parts.append(f"*{markdown.text(made)}*")
     if shown.headline:
-        parts.append(f"**{markdown.text(shown.headline.claim.text)}**{_noted(shown.headline)}")
+        parts.append(f"**{markdown.text(shown.headline.text)}**{_noted(shown.headline)}")
+        parts += [_original(shown.headline)] if shown.headline.translation else []
     sections = (
         (POINTS, [f"{n}. {_markdown(point)}" for n, point in enumerate(shown.points, 1)]),
         (TIMELINE, [f"- **{when(e)}:** {_markdown(e.point, above)}" for e in shown.timeline]),
@@ -140,15 +176,20 @@ def as_markdown(shown: Briefing) -> str:
         (DISPUTES, ["\n\n".join(_markdown_figures(shown))]),
         (UNKNOWN, [f"- {_markdown(point)}" for point in shown.unknown]),
     )
-    parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections if any(lines)]
-    notes = markdown.footnotes(shown.citations())
-    return "\n\n".join([*parts, f"## {SOURCES}", notes]) + "\n"
+    told = [f"{marks}# {name}\n\n" + "\n".join(lines) for name, lines in sections if any(lines)]
+    return [*parts, *told]
 
 
 def _markdown(point: Point, above: Mapping[Point, str] | None = None) -> str:
     if above and point in above:
         return f"{above[point]}{markdown.numbers(point.claim.citations)}"
-    return f"{markdown.text(point.claim.text)}{_noted(point)}"
+    original = f"  \n   {_original(point)}" if point.translation else ""
+    return f"{markdown.text(point.text)}{_noted(point)}{original}"
+
+
+def _original(point: Point) -> str:
+    """What was translated, and checked."""
+    return f"*original: {markdown.text(point.claim.text)}*"
 
 
 def _markdown_figures(shown: Briefing) -> Iterator[str]:
@@ -166,12 +207,25 @@ def _noted(point: Point) -> str:
 
 def as_html(shown: Briefing) -> str:
     """One HTML file without scripts."""
-    above = places(shown)
-    body = [html.heading(title(shown), 1), html.faint(covered(shown))]
+    sources = [html.heading(SOURCES), html.footnotes(shown.citations())]
+    return html.page(title(shown), [*html_parts(shown), *sources])
+
+
+def html_parts(shown: Briefing, level: int = 1) -> list[str]:
+    """The same without its sources; its title is a heading of ``level``.
+
+    On a page of its own (level 1) what stands further up is linked to; ids are unique only there.
+    """
+    own = level == 1
+    above = {point: _place(name, own) for point, name in places(shown).items()}
+    body = [html.heading(title(shown), level), html.faint(covered(shown))]
+    if made := translated(shown):
+        body.append(html.faint(made))
     if shown.headline:
-        body.append(html.element("p", _html(shown.headline), class_="lead"))
+        place = {"id": "above"} if own else {}
+        body.append(html.element("p", _html(shown.headline), class_="lead", **place))
     sections = (
-        (POINTS, html.element("ol", _items(map(_html, shown.points))), shown.points),
+        (POINTS, html.element("ol", _points(shown.points, own)), shown.points),
         (TIMELINE, html.element("ul", _items(_labelled(when(e), _html(e.point, above))
                                              for e in shown.timeline)), shown.timeline),
         (SAID, html.element("ul", _items(_labelled(s.speaker, _html(s.point, above))
@@ -181,13 +235,26 @@ def as_html(shown: Briefing) -> str:
         (UNKNOWN, html.element("ul", _items(map(_html, shown.unknown))), shown.unknown),
     )  # fmt: skip
     for name, markup, there in sections:
-        body += [html.heading(name), markup] if there else []
-    body += [html.heading(SOURCES), html.footnotes(shown.citations())]
-    return html.page(title(shown), body)
+        body += [html.heading(name, level + 1), markup] if there else []
+    return body
 
 
 def _items(lines: Iterator[str]) -> str:
     return "\n".join(html.element("li", line) for line in lines)
+
+
+def _points(points: Sequence[Point], own: bool) -> str:
+    """Key points, on a page of their own each a place that others lead to."""
+    return "\n".join(
+        html.element("li", _html(point), **({"id": f"p{n}"} if own else {}))
+        for n, point in enumerate(points, 1)
+    )
+
+
+def _place(name: str, own: bool) -> str:
+    """Where a line stands further up, in markup: "above", "key point 3"."""
+    number = name.rpartition(" ")[2]
+    return html.link(name, f"p{number}" if number.isdigit() else name) if own else html.text(name)
 
 
 def _labelled(label: str, markup: str) -> str:
@@ -196,9 +263,18 @@ def _labelled(label: str, markup: str) -> str:
 
 def _html(point: Point, above: Mapping[Point, str] | None = None) -> str:
     if above and point in above:
-        return html.text(above[point]) + html.numbers(point.claim.citations)
+        return above[point] + html.numbers(point.claim.citations)
     mark = html.element("span", html.text(f" ({origin_mark(point)})"), class_="faint")
-    return html.text(point.claim.text) + html.numbers(point.claim.citations) + mark
+    return _worded(point) + html.numbers(point.claim.citations) + mark
+
+
+def _worded(point: Point) -> str:
+    """The statement in its language; of a translation with its original behind it."""
+    article = point.claim.citations[0].article
+    if not point.translation:
+        return html.spoken(point.text, article.language)
+    told = html.spoken(point.text, point.translation.language)
+    return f"{told} {html.behind('original', point.claim.text, article.language)}"
 
 
 FORMATS: Mapping[str, Callable[[Briefing], str]] = {

@@ -11,13 +11,14 @@ from collections.abc import Set as AbstractSet
 
 from qa.answers import Answer, Citation, Claim
 from qa.conversation import Turn
+from qa.conversation.turns import Recalled
 from qa.rendering import terminal
 from qa.rendering.labels import about, headline, place
 from qa.rendering.links import at_sentence
 from qa.rendering.printable import printable
 from qa.rendering.surroundings import paragraph
 from qa.rendering.terminal import PLAIN, Page
-from qa.rendering.transcript import lost
+from qa.rendering.transcript import limited, lost
 
 
 def rewritten(text: str, page: Page = PLAIN) -> str:
@@ -51,11 +52,9 @@ def _sources(cited: Sequence[Citation], seen: AbstractSet[int], page: Page) -> I
         yield page.line(f"[{citation.number}] as before: {headline(citation.article)}")
 
 
-def sources(cited: Sequence[Citation], gone: Sequence[int], page: Page = PLAIN) -> str:
-    """Everything cited so far; of ``gone`` only that their articles have been removed."""
-    blocks = {c.number: _source(c, page) for c in cited}
-    blocks |= {number: f"[{number}] (its article has been removed)" for number in gone}
-    return "\n".join(blocks[number] for number in sorted(blocks))
+def sources(cited: Sequence[Citation], page: Page = PLAIN) -> str:
+    """Everything cited so far."""
+    return "\n".join(_source(citation, page) for citation in cited)
 
 
 def _source(citation: Citation, page: Page) -> str:
@@ -99,6 +98,10 @@ def _why(turn: Turn) -> Iterator[str]:
         yield f"asked as: {turn.asked_as}"
     if turn.note:
         yield f"note: {turn.note}; the question was rewritten by rule"
+    if turn.limits:
+        yield limited(turn.limits)
+    if turn.recalled:
+        yield _told(turn.recalled)
     yield f"the passages cover {result.answerable:.0%} of the question"
     cited = {citation.article_id for citation in turn.citations}
     for number, passage in enumerate(result.passages, 1):
@@ -118,6 +121,14 @@ def _why(turn: Turn) -> Iterator[str]:
 
 
 _BY = {"dense": "meaning", "lexical": "words", "both": "words and meaning"}
+
+
+def _told(recalled: Recalled) -> str:
+    """How much of the conversation a model was told."""
+    many = "1 question" if recalled.told == 1 else f"the last {recalled.told} questions"
+    short = f", {recalled.shortened} of them without answers" if recalled.shortened else ""
+    over = f"; {recalled.left_out} earlier left out for want of room" if recalled.left_out else ""
+    return f"of the conversation the model was told {many}{short}{over}"
 
 
 def _left_out(claim: Claim) -> str:

@@ -40,6 +40,7 @@ mark{background:var(--mark);color:inherit;padding:.05em 0}
 transform:translateX(-50%);padding:.7rem .9rem;border:1px solid var(--line);border-radius:.4rem;
 background:var(--note);box-shadow:0 .3rem 1rem #0003;font-size:.88rem;line-height:1.45;
 white-space:normal;text-align:left}
+.quoted{display:block;text-align:start}
 .cite:hover .note,.cite:focus-within .note{display:block}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 td,th{border-bottom:1px solid var(--line);padding:.35rem .6rem .35rem 0;text-align:left;
@@ -51,7 +52,8 @@ blockquote{margin:.4rem 0;padding-left:.8rem;border-left:.2rem solid var(--line)
 @media(max-width:70rem){.note{position:fixed;left:4vw;right:4vw;top:auto;bottom:4vw;width:auto;
 max-width:40rem;margin:auto;transform:none;max-height:60vh;overflow:auto}}
 @media print{body{max-width:none;background:#fff;color:#000;font-size:10.5pt}
-.note{display:none!important}
+.note{display:none!important}.behind>b::after{content:":"}.behind{white-space:normal}
+.behind .note{display:inline!important;position:static;border:0;padding:0;box-shadow:none}
 a{color:inherit}ol.sources a.page::after{content:" <" attr(href) ">";font-size:.8em}}
 """
 
@@ -98,6 +100,23 @@ def faint(raw: str) -> str:
     return element("p", text(raw), class_="faint")
 
 
+def spoken(raw: str, language: str | None) -> str:
+    """Text in a language of its own, and in the direction of its script."""
+    return element("bdi", text(raw), **({"lang": language} if language else {}))
+
+
+def link(raw: str, to: str) -> str:
+    """Words that lead to another place of the page."""
+    return element("a", text(raw), href=f"#{to}")
+
+
+def behind(label: str, raw: str, language: str | None) -> str:
+    """A label that shows a text when it is pointed at, tapped or reached with the keyboard."""
+    note = element("span", spoken(raw, language), class_="note", role="note")
+    shown = f"{element('b', text(label))}{note}"
+    return element("span", shown, class_="cite behind", tabindex="0")
+
+
 def statement(claim: Claim) -> str:
     """A statement with its numbers; what is not supported says so first, in words."""
     shown = text(claim.text) + numbers(claim.citations)
@@ -114,19 +133,27 @@ def numbers(citations: Iterable[Citation]) -> str:
 
 def _number(citation: Citation) -> str:
     number = element("b", f"[{citation.number}]")
-    source = element("a", text(_teller(citation)), href=f"#s{citation.number}")
+    source = element("a", _teller(citation), href=f"#s{citation.number}")
     note = element("span", f"{_quoted(citation)}{source}", class_="note", role="note")
     return element("span", f"{number}{note}", class_="cite", tabindex="0")
 
 
 def _quoted(citation: Citation) -> str:
     near = paragraph(citation)
-    return f"{text(near.before)}{element('mark', text(near.quote))}{text(near.after)} "
+    told = f"{text(near.before)}{element('mark', text(near.quote))}{text(near.after)}"
+    language = citation.article.language
+    spoken_in = {"lang": language} if language else {}
+    return element("span", told, class_="quoted", dir="auto", **spoken_in)
 
 
 def _teller(citation: Citation) -> str:
     article = citation.article
-    return " · ".join(filter(None, (article.outlet, day(article.published), headline(article))))
+    return _joined(filter(None, (article.outlet, day(article.published), headline(article))))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Names and dates side by side, each in the direction of its own script."""
+    return " · ".join(element("bdi", text(part)) for part in parts)
 
 
 def dispute(found: Dispute) -> str:
@@ -140,14 +167,14 @@ def figures(sides: Iterable[tuple[Citation, str]]) -> str:
         element("tr", "".join(element("td", cell) for cell in _side(citation, value)))
         for citation, value in sides
     )
-    head = "".join(element("th", text(name)) for name in ("", "Outlet", "Date", "Sentence"))
+    head = "".join(element("th", text(name)) for name in ("Figure", "Outlet", "Date", "Sentence"))
     return element("table", element("tr", head) + rows)
 
 
 def _side(citation: Citation, value: str) -> tuple[str, str, str, str]:
     article = citation.article
-    return (text(value), text(article.outlet or headline(article)), text(day(article.published)),
-            numbers([citation]))  # fmt: skip
+    outlet = element("bdi", text(article.outlet or headline(article)))
+    return (text(value), outlet, text(day(article.published)), numbers([citation]))
 
 
 def footnotes(citations: Sequence[Citation]) -> str:
@@ -157,11 +184,12 @@ def footnotes(citations: Sequence[Citation]) -> str:
 
 
 def _footnote(citation: Citation) -> str:
-    title = text(headline(citation.article))
+    title = element("bdi", text(headline(citation.article)))
     link = at_sentence(citation.article.url, citation.quote)
     if link:
         title = element("a", title, href=link, class_="page", rel="noreferrer noopener")
-    told = " · ".join([*about(citation.article), place(citation)])
+    told = _joined([*about(citation.article), place(citation)])
     lines = [f"<strong>[{citation.number}]</strong> {title}",
-             element("blockquote", _quoted(citation)), faint(told)]  # fmt: skip
+             element("blockquote", _quoted(citation)),
+             element("p", told, class_="faint")]  # fmt: skip
     return "".join(lines)

@@ -1,38 +1,49 @@
 """A conversation as a file: Markdown, HTML or JSON, every statement with its sentence.
 
-Deliberately no writing of files. What a model wrote without support is in it, marked; what went
-with a removed article is not, and is counted.
+Questions and briefings in their order, each with what it was limited to. Deliberately no writing
+of files. What a model wrote without support is in it, marked; what went with a removed article is
+not, and is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from qa.answers import Abstention, Answer, Written
-from qa.conversation import Conversation, Turn
-from qa.rendering import html, markdown, records
+from qa.conversation import Briefed, Conversation, Entry, Turn
+from qa.conversation.limits import Limits
+from qa.rendering import briefing_records, briefings, html, markdown, records
 
 Render = Callable[[str, Conversation], str]
 
 
 def as_json(name: str, conversation: Conversation) -> str:
-    """The turns, each as `ask --json` has it, with the question as it was typed."""
-    turns = [
-        {
-            "typed": turn.question,
-            **records.result(turn.result),
-            "lost": turn.lost,
-        }
-        for turn in conversation.turns
-    ]
+    """What was typed, each with its filters, and with what `ask --json` or `brief --json` has."""
+    turns = [_record(entry) for entry in conversation.entries]
     return records.dumps({"session": name, "turns": turns}) + "\n"
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    told = {"typed": entry.question, "filters": _filters(entry.limits), "lost": entry.lost}
+    if isinstance(entry, Briefed):
+        return {**told, "briefing": briefing_records.record(entry.briefing)}
+    return {**told, "by": entry.by or None, **records.result(entry.result)}
+
+
+def _filters(limits: Limits) -> dict[str, Any]:
+    return {
+        "since": str(limits.since) if limits.since else None,
+        "until": str(limits.until) if limits.until else None,
+        "outlets": list(limits.outlets),
+    }
 
 
 def as_markdown(name: str, conversation: Conversation) -> str:
     """A page in Markdown with footnotes."""
     parts = [f"# {markdown.text(name)}"]
-    for turn in conversation.turns:
-        parts += _markdown(turn)
+    for entry in conversation.entries:
+        parts += _markdown(entry)
     notes = markdown.footnotes(conversation.citations())
     return "\n\n".join([*parts, *([notes] if notes else [])]) + "\n"
 
@@ -40,8 +51,8 @@ def as_markdown(name: str, conversation: Conversation) -> str:
 def as_html(name: str, conversation: Conversation) -> str:
     """One HTML file without scripts."""
     body = [html.heading(name, 1)]
-    for turn in conversation.turns:
-        body += _html(turn)
+    for entry in conversation.entries:
+        body += _html(entry)
     cited = conversation.citations()
     if cited:
         body += [html.heading("Sources"), html.footnotes(cited)]
@@ -79,32 +90,50 @@ def no_answer(found: Abstention) -> str:
     return f"{told} Nearest sentences, which do not answer:" if found.nearest else told
 
 
-def _markdown(turn: Turn) -> Iterator[str]:
-    yield f"## {markdown.text(turn.question)}"
-    if turn.asked_as:
-        yield f"*{markdown.text(f'asked as: {turn.asked_as}')}*"
-    if isinstance(turn.result, Answer):
-        yield from (markdown.statement(claim) for claim in turn.result.claims)
-        yield from (markdown.dispute(dispute) for dispute in turn.result.disputes)
-    else:
-        yield markdown.text(no_answer(turn.result)) + markdown.numbers(turn.result.nearest)
-    if turn.lost:
-        yield f"*{markdown.text(lost(turn.lost))}*"
-    if turn.result.written:
-        yield f"*{markdown.text(written_by(turn.result.written))}*"
+def _remarks(entry: Entry) -> Iterator[str]:
+    """What a question was made to say, and what it was limited to."""
+    if isinstance(entry, Turn) and entry.asked_as:
+        yield f"asked as: {entry.asked_as}"
+    if entry.limits:
+        yield limited(entry.limits)
 
 
-def _html(turn: Turn) -> Iterator[str]:
-    yield html.heading(turn.question)
-    if turn.asked_as:
-        yield html.faint(f"asked as: {turn.asked_as}")
-    if isinstance(turn.result, Answer):
-        yield from (html.statement(claim) for claim in turn.result.claims)
-        yield from (html.dispute(dispute) for dispute in turn.result.disputes)
+def _afterwards(entry: Entry) -> Iterator[str]:
+    """What is missing, and who wrote it."""
+    if entry.lost:
+        yield lost(entry.lost)
+    written = (entry.briefing if isinstance(entry, Briefed) else entry.result).written
+    if written:
+        yield written_by(written)
+
+
+def limited(limits: Limits) -> str:
+    """What was looked at."""
+    return f"limited to: {limits}" if limits else "not limited: all articles"
+
+
+def _markdown(entry: Entry) -> Iterator[str]:
+    yield f"## {markdown.text(entry.question)}"
+    yield from (f"*{markdown.text(remark)}*" for remark in _remarks(entry))
+    if isinstance(entry, Briefed):
+        yield from briefings.markdown_parts(entry.briefing, 3)
+    elif isinstance(entry.result, Answer):
+        yield from (markdown.statement(claim) for claim in entry.result.claims)
+        yield from (markdown.dispute(dispute) for dispute in entry.result.disputes)
     else:
-        told = html.text(no_answer(turn.result)) + html.numbers(turn.result.nearest)
+        yield markdown.text(no_answer(entry.result)) + markdown.numbers(entry.result.nearest)
+    yield from (f"*{markdown.text(remark)}*" for remark in _afterwards(entry))
+
+
+def _html(entry: Entry) -> Iterator[str]:
+    yield html.heading(entry.question)
+    yield from map(html.faint, _remarks(entry))
+    if isinstance(entry, Briefed):
+        yield from briefings.html_parts(entry.briefing, 3)
+    elif isinstance(entry.result, Answer):
+        yield from (html.statement(claim) for claim in entry.result.claims)
+        yield from (html.dispute(dispute) for dispute in entry.result.disputes)
+    else:
+        told = html.text(no_answer(entry.result)) + html.numbers(entry.result.nearest)
         yield html.element("p", told)
-    if turn.lost:
-        yield html.faint(lost(turn.lost))
-    if turn.result.written:
-        yield html.faint(written_by(turn.result.written))
+    yield from map(html.faint, _afterwards(entry))

@@ -3,7 +3,7 @@
 A statement ends where `index.sentences` ends a sentence, at a line's end, and never inside a
 quotation; it is handed out as soon as the next one has begun, whole and without its markers.
 However the text is split into pieces, the statements are the same. Headings, lead-ins that end
-in a colon, and a list of sources at the end are no statements.
+in a colon, and a list of sources at the end are no statements; each row of a table is one.
 Deliberately no judgement: whether a statement is true is `qa.evidence`'s to say.
 
 A number in brackets is a marker wherever it stands, unless it is a year that no sentence has. A
@@ -22,6 +22,7 @@ from typing import Literal
 
 from index.words import has_words
 from qa.evidence.numerals import CARDINALS
+from qa.statements.arriving import Arriving
 from qa.statements.markers import Marker, is_half, read_marker
 from qa.statements.stops import CLOSERS, CLOSING, LOOK_BACK, STOPS, ends_sentence
 from qa.statements.wording import (
@@ -36,10 +37,8 @@ from qa.statements.wording import (
 _EMPHASIS = frozenset("*_`")
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "「": "」", "『": "』"}
 _JOINTS = frozenset(",;、，；&.")  # between markers, or after them
-_LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _UNITS = frozenset("m km cm mm dm ft mi yd in".split())
 _YEARS = range(1000, 3000)
-_UNWANTED = re.compile(f"[{HERE}\ud800-\udfff]")  # halves of an emoji arrive apart
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 # A quotation mark that nobody closes must not hold back the rest: what is longer is not one.
@@ -67,30 +66,21 @@ class Cutter:
         self.unknown = 0  # numbers that no sentence has, in all statements so far
         self._valid = valid
         self._language = language
-        self._text = ""  # received and not yet taken, white space in runs of one
+        self._arriving = Arriving()
+        self._text = ""  # received and not yet taken
         self._at = 0
-        self._last = "\n"
         self._sources = False  # only a list of sources follows
         self._begin([], begins_line=True)
 
     def feed(self, piece: str) -> list[Statement]:
         """The statements that are complete now that ``piece`` has arrived."""
-        self._text += "".join(self._received(piece))
+        self._text += self._arriving.take(piece)
         return list(self._advance(final=False))
 
     def finish(self) -> list[Statement]:
         """The rest, when nothing more arrives; also where the stream broke off."""
+        self._text += self._arriving.rest()
         return [*self._advance(final=True), *self._complete(final=True)]
-
-    def _received(self, piece: str) -> Iterator[str]:
-        for char in _UNWANTED.sub("", piece):
-            kept = char
-            if char.isspace():
-                kept = "\n" if char in _LINE_ENDS else " "
-                if self._last in ("\n", kept):
-                    continue
-            self._last = kept
-            yield kept
 
     def _advance(self, *, final: bool) -> Iterator[Statement]:
         while self._at < len(self._text):

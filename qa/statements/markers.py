@@ -18,7 +18,10 @@ _JOINT = r"(?:[-‐‑–—~〜,;/&+|、，；]|\b(?:and|or|to)\b|(?=\s))"
 _TAIL = r"(?:†[\w\s.,:#-]*)?"
 _LIST = rf"\s*{_NUMBER}(?:\s*{_JOINT}\s*{_NUMBER})*\s*{_TAIL}\s*"
 _ENCLOSED = rf"\(\s*\[{_LIST}\](?:[\s,;]*\[{_LIST}\])*\s*\)"
-_SHAPES = rf"{_ENCLOSED}|\[{_LIST}\]|［{_LIST}］|【{_LIST}】|〔{_LIST}〕|\({_LIST}\)|（{_LIST}）"
+_PAIRS = (r"\[\]", "［］", "【】", "〔〕", r"\{\}", r"\(\)", "（）")
+_SHAPES = "|".join(
+    (_ENCLOSED, *(pair[: len(pair) // 2] + _LIST + pair[len(pair) // 2 :] for pair in _PAIRS))
+)
 _LINK = r"\((?=https?:|www\.|#)[hw#][^()\s]{0,300}\)"
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = rf"[{_SUPERS}]{{1,4}}(?:[,⁻–-][{_SUPERS}]{{1,4}}){{0,9}}"
@@ -29,7 +32,7 @@ _MARKER = re.compile(
 # What may still become a marker when more of the text is there: every beginning of one matches.
 _INSIDE = r"[\w\s,;:&+/.#^†|~〜‐‑–—、，；-]"
 _BEGUN = re.compile(
-    rf"[\[［【〔(（]{_INSIDE}*|\(\s*\[(?:{_INSIDE}|[\[\]])*"
+    rf"[\[［【〔{{(（]{_INSIDE}*|\(\s*\[(?:{_INSIDE}|[\[\]])*"
     r"|<(?:s(?:up?)?)?|<sup>[^<]*(?:<(?:/(?:s(?:up?)?)?)?)?"
     rf"|{_RAISED}[,⁻–-]?",
     re.IGNORECASE,
@@ -39,7 +42,7 @@ _ENDED = re.compile(rf"(?:{_SHAPES})(?:\((?:[hw#][^()\s]{{0,300}})?)?", re.IGNOR
 _LONGEST = 200  # characters
 # What a stream that breaks off in the middle of a marker leaves behind.
 _HALF = re.compile(
-    r"[\[［【〔]\s*(?:[#^]|[a-z]{0,9}\.?)[\d\s,;&†–-]{0,40}(?:†\w*)?"
+    r"[\[［【〔{]\s*(?:[#^]|[a-z]{0,9}\.?)[\d\s,;&†–-]{0,40}(?:†\w*)?"
     r"|[(（]\s*(?:s|sentences?|sources?)?\s*[\d\s,;&–-]{0,40}|<s?u?p?>?\d*",
     re.IGNORECASE,
 )
@@ -86,7 +89,7 @@ def is_half(text: str, at: int) -> bool:
     return text[at] in _OPENERS and bool(_HALF.fullmatch(text, at))
 
 
-_OPENERS = frozenset("[［【〔(（<" + _SUPERS)
+_OPENERS = frozenset("[［【〔{(（<" + _SUPERS)
 _LONGEST_RANGE = 20  # "[1-99]" is no citation; its ends are
 
 

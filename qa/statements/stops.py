@@ -21,6 +21,11 @@ LOOK_BACK = 200  # characters
 _LONGEST_WORD = 30  # characters
 
 
+def is_whole(text: str) -> bool:
+    """Whether a statement ends as a sentence does: half of one says something else."""
+    return text.rstrip(CLOSING)[-1:] in STOPS
+
+
 def ends_sentence(
     before: str, after: str, language: str | None, *, apart: bool, final: bool
 ) -> bool | None:

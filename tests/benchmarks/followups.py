@@ -26,7 +26,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,10 +34,11 @@ import realtimeqa
 from filled import filled_index
 from index.article_index import ArticleIndex
 from qa.answering import ask
-from qa.answers import Result
+from qa.answers import Answer, Result
 from qa.conversation import claims
 from qa.conversation.followups import Earlier, gist, rewrite
 from qa.conversation.talk import Talk
+from qa.extractive.questions import read_question
 
 FLOORS = Path(__file__).with_name("floors.json")
 CASES = Path(__file__).with_name("followups.txt")
@@ -46,15 +47,28 @@ _END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z“\"])")
 _ASKS = re.compile(r"\b(?:who|whose|what|which|where|when|why|how)\b|:$", re.IGNORECASE)
 _OWN = re.compile(r"(?<=\S)\s[\"“]?[A-Z]|\d")
 _RANK = 4
+_BETWEEN = "And when did it happen?"
+_NAME = r"(?:the )?(?!President)[A-Z][\w-]*(?: (?:of |the )?[A-Z][\w-]*)*(?![\w’'.])"
+_THING = re.compile(
+    rf"(?P<asks>[^.?!]+ [a-z]\w+ (?:of|for|with|from|to|about|by|against|in|at|on)) "
+    rf"(?P<thing>(?!\w+day){_NAME})(?P<rest>[^A-Z.:?]*)\?"
+)
+_OTHER_NAME = re.compile(r"(?<=\S)\s[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A conversation of two turns, and the question of the data that it comes to."""
+    """A conversation, and the question of the data that its last turn comes to."""
 
     question: realtimeqa.Question
     first: str
     second: str
+    between: str = ""  # a turn between the two
+    alone: str = ""  # the question standing alone, where it is not that of the data
+
+    def stands(self) -> str:
+        """What the last turn should find as much as."""
+        return self.alone or self.question.text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,8 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = realtimeqa.read_questions(options.data)
     scored = realtimeqa.scored_questions(rows, list(realtimeqa.read_articles(options.data)))
     sets = {"split": list(split_cases(scored)), "written": list(written_cases(scored))}
+    sets["chained"] = list(chained_cases([*sets["split"], *sets["written"]]))
+    sets["it beside a name"] = list(thing_cases(scored))
     with filled_index(options.data, options.index) as folder, ArticleIndex.open(folder) as index:
         measured = {name: _measure(index, cases, options.show) for name, cases in sets.items()}
+        changed = list(changed_cases(sets["written"]))
+        measured["subject changed"] = _changed(index, changed, options.show)
+        measured["answer's name"] = _carried(index, scored, options.show)
     measured["left alone"] = _left_alone([str(row["question"]) for row in rows], options.show)
     print(json.dumps(measured, indent=2) if options.json else _table(measured))
     return _check(measured) if options.check else 0
@@ -100,21 +119,45 @@ def written_cases(questions: Sequence[realtimeqa.Question]) -> Iterator[Case]:
             yield Case(known[key], first, second)
 
 
+def chained_cases(cases: Sequence[Case]) -> Iterator[Case]:
+    """The same cases with a turn between, so that pronouns go back over two turns."""
+    for case in cases:
+        yield replace(case, between=_BETWEEN)
+
+
+def changed_cases(cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:
+    """Each conversation, and the first question of the next one, in lower case: a new subject."""
+    for case, following in pairwise(cases):
+        yield case, following.first.lower()
+
+
+def thing_cases(questions: Sequence[realtimeqa.Question]) -> Iterator[Case]:
+    """A question whose last words are a thing's name, said as "it", while it names another."""
+    for question in questions:
+        match = _THING.fullmatch(question.text.strip())
+        if match and _OTHER_NAME.search(match["asks"]):
+            first = f"What do we know about {match['thing']}?"
+            yield Case(question, first, f"{match['asks']} it{match['rest']}?")
+
+
 def _measure(index: ArticleIndex, cases: Sequence[Case], show: bool) -> dict[str, float]:
     hits = {"stand-alone": 0, "as typed": 0, "rewritten": 0}
     quoted = {"stand-alone": 0, "rewritten": 0}
-    changed = both = 0
+    changed = both = refused = 0
     for case in cases:
-        alone = _found(index, case, case.question.text)
+        alone = _found(index, case, case.stands())
         talk = Talk(index)
-        talk.ask(case.first)
+        for question in filter(None, (case.first, case.between)):
+            talk.ask(question)
         turn = talk.ask(case.second)
         texts = [(p.text, p.article.url) for p in turn.result.passages[:_RANK]]
         found = realtimeqa.first_relevant(case.question, texts) is not None
         hits["stand-alone"] += alone
         hits["as typed"] += _found(index, case, case.second)
         hits["rewritten"] += found
-        quoted["stand-alone"] += _quotes(case, ask(index, case.question.text))
+        answer = ask(index, case.stands())
+        quoted["stand-alone"] += _quotes(case, answer)
+        refused += isinstance(answer, Answer) and not isinstance(turn.result, Answer)
         quoted["rewritten"] += _quotes(case, turn.result)
         changed += bool(turn.asked_as)
         both += alone and found
@@ -128,7 +171,51 @@ def _measure(index: ArticleIndex, cases: Sequence[Case], show: bool) -> dict[str
         "share of stand-alone": hits["rewritten"] / max(hits["stand-alone"], 1),
         "kept of its hits": both / max(hits["stand-alone"], 1),
         **{f"answered, {name}": count / size for name, count in quoted.items()},
+        "refused only so": refused / size,
     }
+
+
+def _changed(
+    index: ArticleIndex, cases: Sequence[tuple[Case, str]], show: bool
+) -> dict[str, float]:
+    """Whether a new subject is looked up as if it had been the first: best passage, refusals."""
+    kept = refused = 0
+    for case, typed in cases:
+        talk = Talk(index)
+        talk.ask(case.first)
+        talk.ask(case.second)
+        turn, expected = talk.ask(typed), ask(index, typed)
+        best = {p.chunk.id for p in expected.passages[:1]}
+        found = best <= {p.chunk.id for p in turn.result.passages[:_RANK]}
+        wrongly = isinstance(expected, Answer) and not isinstance(turn.result, Answer)
+        kept += found
+        refused += wrongly
+        if show and (wrongly or not found):
+            print(f"new subject lost: {case.first} | {typed} | {turn.asked}")
+    size = len(cases)
+    return {"cases": size, "best passage found": kept / size, "refused only so": refused / size}
+
+
+def _carried(
+    index: ArticleIndex, questions: Sequence[realtimeqa.Question], show: bool
+) -> dict[str, float]:
+    """Whether the name that was asked for, and answered, is in the question that follows."""
+    cases = carried = 0
+    for question in questions:
+        name = question.answer
+        named = len(name.split()) > 1 and all(word[0].isupper() for word in name.split())
+        if not named or read_question(question.text).wanted != "person":
+            continue
+        talk = Talk(index)
+        told = " ".join(claim.text for claim in claims(talk.ask(question.text).result))
+        if name not in told:
+            continue
+        asked = talk.ask("How old is he or she?").asked
+        cases += 1
+        carried += name in asked
+        if show and name not in asked:
+            print(f"not carried: {name} | {asked}")
+    return {"cases": cases, "carried": carried / max(cases, 1)}
 
 
 def _found(index: ArticleIndex, case: Case, question: str) -> bool:

@@ -3,9 +3,10 @@
 `REPHRASED` are rewritings that keep what is said: other words from a short table, a title or a
 connective left out, an opening date moved to the end, a clause or an attribution dropped, a
 reported sentence turned round. `LIES` change it: a quotation or its speaker, a direction, a scale,
-a bound, a hedge, the order of two names. As in `perturbed.py` the rules are regular expressions
-that share no code with `qa`, and a few per cent of the labels are wrong, or the result no English.
-Half the pairs of `_SYNONYMS` stand in `qa.evidence.vocabulary` too, so "in other words" flatters.
+a bound, a hedge, a small word ("from", "his", "some"), the order of two names. As in `perturbed.py`
+the rules are regular expressions that share no code with `qa`, and a few per cent of the labels are
+wrong, or the result no English. Half the pairs of `_SYNONYMS` stand in `qa.evidence.vocabulary`
+too, so "in other words" flatters.
 """
 
 from __future__ import annotations
@@ -159,6 +160,9 @@ def _table(words: dict[str, str], after: str = "") -> Rephrase:
     return _sub(pattern, lambda m: words[m.group()])
 
 
+_RESTRICTIONS = {"the only": "the", "only one of": "one of", "not only": "not"}
+
+
 def _unhedged(text: str, rng: random.Random) -> str | None:
     rules = list(_HEDGES.items())
     rng.shuffle(rules)
@@ -204,11 +208,27 @@ def _order(text: str, rng: random.Random) -> str | None:
     return perturbed.FALSE_RULES["roles swapped"](text, perturbed.Source((), ()), rng)
 
 
+_PREPOSITIONS = {
+    "from": "to", "against": "for", "without": "with", "with": "without", "before": "after",
+    "after": "before", "into": "out of", "off": "on", "inside": "outside",
+}  # fmt: skip
+_GENDERS = {
+    "he": "she", "she": "he", "his": "her", "him": "her", "himself": "herself",
+    "herself": "himself", "He": "She", "She": "He", "His": "Her",
+}  # fmt: skip
+_QUANTIFIERS = {
+    "some": "all", "most": "all", "many": "few", "few": "many", "several": "all", "Some": "All",
+    "Most": "All", "Many": "Few",
+}  # fmt: skip
 LIES: dict[str, Rephrase] = {
     "roles swapped": _order,
     "direction flipped": _table(_FLIPS),
     "scale or unit changed": _table(_SCALES),
     "bound turned": _table(_BOUNDS, r"(?= [$£€]?\d)"),
+    "preposition turned": _table(_PREPOSITIONS, r"(?= )"),
+    "gender changed": _table(_GENDERS, r"(?= )"),
+    "quantifier changed": _table(_QUANTIFIERS, r"(?= )"),
+    "only dropped": _table(_RESTRICTIONS),
     "hedge dropped": _unhedged,
     "condition dropped": _condition_dropped,
     "denial dropped": _said_that_denied,

@@ -1,0 +1,78 @@
+"""What of an index fits: passages for a question, articles on a topic, how often words occur.
+
+The searching half of `article_index.ArticleIndex`. Writes nothing, and ranks nothing itself
+(`retrieval`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.articles import Filters, Passage
+from index.errors import UsageError
+from index.holdings import Holdings
+from index.retrieval.searching import Searcher, beginning, ending
+from index.retrieval.selection import Relevant, relevant
+from index.words import has_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Finding(Holdings):
+    """The articles of an index, by what they say."""
+
+    _searcher: Searcher
+
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> list[Passage]:
+        """The ``limit`` passages that fit the question best, best first.
+
+        ``since`` and ``until`` are days, both included, or moments, the second excluded. Raises
+        ``UsageError`` for a limit under 1, ``IndexDamaged`` when a store cannot be used.
+        """
+        if limit < 1:
+            raise UsageError(f"the limit must be at least 1, not {limit}")
+        filters = Filters(beginning(since), ending(until), tuple(outlets))
+        return self._searcher.search(question, limit, filters)
+
+    def about(
+        self,
+        topic: str = "",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> list[Relevant]:
+        """All articles about ``topic``, the most relevant first; without one all, newest first.
+
+        Filtered as in ``search``.
+        """
+        if not has_words(topic):
+            found = self.summaries(since=since, until=until, outlets=outlets)
+            return [Relevant(summary.id, 1.0) for summary in found]
+        filters = Filters(beginning(since), ending(until), tuple(outlets))
+        return self._searcher.ask(lambda reader: relevant(topic, reader, filters)) or []
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, of the index's embedder, shape (len(texts), dimensions)."""
+        return self._embedder.embed(texts)
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many chunks each of these words occurs, in any of its forms."""
+        found = self._searcher.ask(lambda reader: reader.frequencies(words))
+        return [0] * len(words) if found is None else found
+
+    def chunk_count(self) -> int:
+        """How many chunks there are."""
+        return self._searcher.ask(lambda reader: reader.size()) or 0

@@ -1,0 +1,133 @@
+"""Verbs in the simple past, and the clauses that they stand in.
+
+``masked`` hides what is quoted, ``clauses`` cuts at marks and at words that open a clause, and
+``verbs`` finds what happened, or was done: "ruled", "was shot", not "has ruled", "to be held" or
+"the wounded". Deliberately no parser: what may be an adjective counts for one. English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|\([^)]*\)")
+_OPENERS = (
+    "that which who whom whose where when while whereas as after before since until till because "
+    "if unless whether though although than amid following despite with how why what once during "
+    "without"
+)
+_CUTS = re.compile(rf"[,;:–—·]+|\s--?\s|\b(?:{'|'.join(_OPENERS.split())})\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r",(?= (?:[A-Z][\w.'’]*\s?){1,3}(?:,|$| on\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
+)
+_BESIDE_PLACE = re.compile(
+    r",(?: [A-Z][\w.'’]*){1,3},(?= (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_IN_DATE = re.compile(
+    r" (?:(?:19|20)\d\d\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)"
+)
+MODAL = frozenset(
+    "will would shall could should may might can must to has have is are be am won't wouldn't "
+    "couldn't can't isn't aren't hasn't haven't".split()
+)
+_HELPS = frozenset("was were had been being not wasn't weren't hadn't".split())
+_PAST = frozenset(
+    """said told was were did had got went came became began broke brought built bought caught
+    chose cut dealt drew drove fell fled flew fought found froze gave grew held hit hurt kept knew
+    led left lost made met paid put quit ran rose sat sank saw sent set shook shot shut sold spoke
+    spent stood stole struck swept swore took taught tore threw took won withdrew wrote overtook
+    underwent undertook upheld overturned let lay woke wore forgot forgave beat split burst spread
+    cast lit sought swung bet rode sang shrank slid thought understood withheld""".split()
+)
+_NO_VERBS = frozenset("hundred need indeed speed seed feed breed bed red embed shed".split())
+_BEFORE_ADJECTIVES = frozenset(
+    "the a an of his her its their by in for with more most some".split()
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have) (?:\w+ly |also |now |been ){0,2}(?:\w+ed|\w+en|\w+wn|won|lost|cut|put|"
+    r"made|held|hit|told|found|led|begun|become|come|met|set|left|sent|shot|sold)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|should|expect\w*|likely|plans?|planning|set to|poised|"
+    r"consider\w*|if|whether|appears?|scheduled|ahead of|fears?|possibl\w+|potential\w*|seeks?|"
+    r"wants?|hopes?|aims?|thoughts)\b"
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+
+
+class Clause(NamedTuple):
+    """A piece of a sentence."""
+
+    start: int
+    end: int
+    opener: str  # what stands before it: a mark, a word, or nothing
+
+
+class Verb(NamedTuple):
+    """A verb and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def has_past(text: str) -> bool:
+    """Whether a verb in the simple past stands in ``text``, outside quotation marks."""
+    hidden = masked(text)
+    return any(verbs(hidden, 0, len(hidden)))
+
+
+def has_happened(text: str) -> bool:
+    """Whether ``text`` tells what is over, and nothing that may be or is to come."""
+    done = has_past(text) or _PERFECT.search(masked(text))
+    return bool(done) and not _TO_COME.search(masked(text))
+
+
+def masked(sentence: str) -> str:
+    """The sentence with marks for what is quoted or in brackets, and places made one with it."""
+    hidden = _QUOTED.sub(lambda m: " " + "·" * (len(m[0]) - 2) + " ", sentence)
+    hidden = _BESIDE_PLACE.sub(lambda m: m[0].replace(",", " "), hidden)
+    return _PLACE.sub(" ", hidden)
+
+
+def clauses(hidden: str) -> Iterator[Clause]:
+    """The pieces of a sentence that is ``masked``, in order."""
+    start, opener = 0, ""
+    for cut in _CUTS.finditer(hidden):
+        if _is_date_comma(hidden, cut):
+            continue
+        yield Clause(start, cut.start(), opener)
+        start, opener = cut.end(), cut[0].strip().lower()
+    yield Clause(start, len(hidden), opener)
+
+
+def _is_date_comma(hidden: str, cut: re.Match[str]) -> bool:
+    """Whether it stands within a date: "Friday, June 24, 2022"."""
+    return cut[0] == "," and bool(_IN_DATE.match(hidden, cut.end()))
+
+
+def verbs(hidden: str, start: int, end: int) -> Iterator[Verb]:
+    """What is in the simple past, or was done: not "has said", "to be held", "the wounded"."""
+    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(hidden, start, end)]
+    for n, (first, last, word) in enumerate(words):
+        regular = word.endswith("ed") and word.islower() and word not in _NO_VERBS
+        if not regular and word not in _PAST:
+            continue
+        chain = list(_chain([w.lower() for _, _, w in words[:n]]))
+        before = words[n - 1][2].lower() if n else ""
+        if any(w in MODAL for w in chain) or (not chain and before in _BEFORE_ADJECTIVES):
+            continue
+        follows = words[n + 1][2] if n + 1 < len(words) else ""
+        if regular and not chain and follows == "by":  # "a letter cited by …"
+            continue
+        yield Verb(first, last, word)
+
+
+def _chain(before: list[str]) -> Iterator[str]:
+    """The helping verbs right before a verb, from the nearest."""
+    for word in reversed(before):
+        if word in MODAL or word in _HELPS:
+            yield word
+        elif not word.endswith("ly") and word not in {"also", "then", "first", "already", "since"}:
+            return

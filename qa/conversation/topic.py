@@ -1,0 +1,92 @@
+"""What a conversation is about: a few names and noun phrases, never a clause.
+
+"How long will the harbour bridge in Calder Bay be closed?" is about "the harbour bridge; in Calder
+Bay". Each phrase keeps the "the" or the preposition before it, so that it can take the place of
+"it" or "there". Deliberately not here: what a phrase is (`phrases`) and what a pronoun stands for
+(`pronouns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.words import stem
+from qa.conversation.phrases import GENERAL, TITLES, Phrase, phrase_of, phrases_in
+from qa.extractive.questions import read_question
+
+# More of them and the question that is asked drowns: see `tests/benchmarks/followups.py`.
+MOST_PHRASES = 4
+_HEADING = frozenset("in at on near".split())  # "In Calder Bay: who is the mayor?"
+_JOINING = ("of", "against", "since", "until", "during", "between")
+_OWNED = re.compile(r"['’]s ")
+# What is asked of anything: not a subject.
+_GENERAL = frozenset(
+    stem(word)
+    for word in (
+        *GENERAL,
+        *"""become die dead death do get give go happen hurt injure kill know
+    make mean own react respond say see take tell think want win wound""".split(),
+    )
+)
+# Words that are not general ("people", "die") and that make a subject.
+_SUBJECT = 2
+
+
+def about(text: str) -> tuple[Phrase, ...]:
+    """What a question or sentence is about, at most ``MOST_PHRASES``; names before the others."""
+    found = {phrase.text.lower(): phrase for phrase in reversed(list(phrases_in(text)))}
+    return _fewest(tuple(reversed(found.values())))
+
+
+def written(phrases: Iterable[Phrase]) -> str:
+    """Phrases as one line, as a turn keeps them."""
+    return "; ".join(map(str, phrases))
+
+
+def kept(topic: str) -> tuple[Phrase, ...]:
+    """The phrases of such a line."""
+    return tuple(phrase_of(part) for part in topic.split("; ") if part.strip())
+
+
+def shown(phrases: Iterable[Phrase]) -> str:
+    """Phrases as a heading for a question: "the harbour bridge in Calder Bay, Mira Solberg"."""
+    text = ""
+    for phrase in phrases:
+        if not text:
+            text = str(phrase) if phrase.placing in _HEADING else phrase.headed()
+        else:
+            joined = phrase.placing or phrase.before.startswith(_JOINING)
+            text += f" {phrase}" if joined else f", {phrase.headed()}"
+    return text
+
+
+def with_new(phrases: Sequence[Phrase], new: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """With what came up since, of which only the newest is kept beside the first ones."""
+    told = {phrase.text.lower(): phrase for phrase in phrases}
+    told |= {one.text.lower(): one for one in new if one.text.lower() not in told}
+    every = list(told.values())
+    spare = max(0, len(every) - MOST_PHRASES)
+    return (*every[:1], *every[1 + spare :])
+
+
+def named_fully(phrase: Phrase, names: Iterable[Phrase]) -> Phrase:
+    """One word by the first of ``names`` that says more: "the Queen" by "Queen Elizabeth II"."""
+    word = phrase.text.lower()
+    for name in names:
+        longer = name.text.lower().split()
+        ends, begins = longer[-1] == word, longer[0] == word and word in TITLES
+        if len(longer) > 1 and (ends or begins) and not _OWNED.search(name.text):
+            return name if name.placing in ("in", "at") else Phrase(name.text)
+    return phrase
+
+
+def speaks_for_itself(question: str) -> bool:
+    """Whether it has a name or two words that are not only general ones: something to look up."""
+    terms = [t for t in read_question(question).terms if stem(t.raw.lower()) not in _GENERAL]
+    return any(term.is_name for term in terms) or len(terms) >= _SUBJECT
+
+
+def _fewest(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    ranked = sorted(range(len(phrases)), key=lambda n: (not phrases[n].is_name, n))
+    return tuple(phrases[n] for n in sorted(ranked[:MOST_PHRASES]))
