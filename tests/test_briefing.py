@@ -92,7 +92,7 @@ def test_copies_count_once(seeds: ArticleIndex) -> None:
 def test_figures_that_differ_stand_side_by_side(seeds: ArticleIndex) -> None:
     found = made(brief(seeds, Order("US troops Iraq")))
     (dispute,) = found.disputes
-    assert {value for _, value in dispute.sides} == {"more than 165", "at least 150"}
+    assert {value for _, value in dispute.sides} == {"more than 165 times", "at least 150 attacks"}
 
 
 def test_what_its_outlet_takes_back_is_not_told(seeds: ArticleIndex) -> None:

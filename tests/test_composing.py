@@ -58,8 +58,9 @@ def test_parts_take_their_lines_and_points_the_rest() -> None:
     said = line("The Farming Ministry said that ninety farmers were paid in full last winter.", 0)
     open_ = line("It was not clear who set fire to three barns near Halden.", 1)
     dated = line("A drone struck the northern outpost on 28 January at dawn.", 2)
+    main = line("The council of Halden opened its new bridge over the river on Friday.", 30)
     others = [[line(text, n + 3)] for n, text in enumerate(TEXTS[:20])]
-    plan = compose([*others, [said], [open_], [dated]], 200)
+    plan = compose([[main], *others, [said], [open_], [dated]], 200)
     assert plan.said == [said]
     assert plan.unknown == [open_]
     assert plan.dated == [dated]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import make_article
+from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.errors import ServiceError, UsageError
 from qa.answers import Abstention, Answer
@@ -101,6 +101,33 @@ def test_other_outlets_are_those_not_cited_yet(articles: ArticleIndex) -> None:
     nobody = talk.ask("What did the other outlets say?")
     assert isinstance(nobody.result, Abstention)
     assert not nobody.result.passages
+
+
+def test_other_outlets_are_none_that_carry_the_same_report(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    report = (
+        "The Halden ferry carried 40 cars to Quagga on Monday, its captain said. It sailed at"
+        " noon in heavy rain. The crossing took two hours and nobody was seasick. The owners want"
+        " to add a second ship before the summer, when three times as many people cross."
+    )
+    own = "Forty cars went to Quagga with the Halden ferry on Monday. The mayor was among them."
+    told = (("Gulf Courier", report), ("Meridian Post", report), ("Halden Review", own))
+    with ArticleIndex.open(tmp_path / "index", embedder=embedder) as index:
+        index.add(
+            make_article(at, text=text, outlet=outlet, url=f"https://example.org/{at}")
+            for at, (outlet, text) in enumerate(told, 1)
+        )
+        talk = Talk(index, limits=Limits(outlets=("Gulf Courier",)))
+        talk.ask("How many cars did the Halden ferry carry to Quagga?")
+        talk.limits = Limits()
+        turn = talk.ask("What did the other outlets say?")
+        assert {c.article.outlet for c in turn.citations} == {"Halden Review"}
+        again = talk.ask("What did the other outlets say?")
+        assert isinstance(again.result, Abstention)
+        assert "no other outlet has a report of its own" in again.result.reason
+        named = talk.ask("And what did the Gulf Courier say?")
+        assert {c.article.outlet for c in named.citations} == {"Gulf Courier"}
 
 
 def test_limits_hold_for_every_question(articles: ArticleIndex) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import ArticleIndex
+from index.errors import UsageError
+from qa.answers import Abstention, Answer
 from qa.conversation.followups import OTHERS, Earlier, gist, rewrite
 from qa.conversation.leaning import leans
+from qa.conversation.talk import Talk
 
 FIRST = "Which base in western Iraq was attacked?"
 EARLIER = Earlier(
@@ -241,6 +247,60 @@ def test_whom_was_asked_for_takes_the_place_of_a_pronoun() -> None:
 def test_a_conversation_is_about_things_and_names_only(question: str, topic: str) -> None:
     assert gist(question) == topic
     assert gist(gist(question)) == topic
+
+
+ON_ARTICLES = [
+    (
+        ("Which base in western Iraq was attacked?", "And how many were hurt?"),
+        "At Al-Asad Air Base in western Iraq: how many were hurt?",
+    ),
+    (
+        ("What happened to the Calder Bay bridge?", "How long was it closed?"),
+        "How long was the Calder Bay bridge closed?",
+    ),
+    (
+        ("How many soldiers died in Jordan?", "who repaired the harbour bridge?"),
+        "who repaired the harbour bridge?",
+    ),
+    (
+        ("When may fishing boats pass?", "Why did the militias pause attacks?"),
+        "Why did the militias pause attacks?",
+    ),
+    (
+        ("When may fishing boats pass?", "What about Syria?"),
+        "Syria?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("questions", "expected"), ON_ARTICLES)
+def test_what_is_typed_is_looked_up_alone_where_that_is_covered_better(
+    seeded: Path, questions: tuple[str, str], expected: str
+) -> None:
+    with ArticleIndex.open(seeded, create=False) as articles:
+        talking = Talk(articles)
+        talking.ask(questions[0])
+        assert talking.ask(questions[1]).asked == expected
+
+
+def test_words_that_nobody_typed_are_never_why_there_is_no_answer(seeded: Path) -> None:
+    with ArticleIndex.open(seeded, create=False) as articles:
+        talking = Talk(articles)
+        talking.ask("Who swims across the Atlantic Ocean?")
+        found = talking.ask("And how much did the repair of the harbour bridge cost?").result
+        assert isinstance(found, Answer)
+        refused = talking.ask("And who painted its unicorn purple?").result
+        assert isinstance(refused, Abstention)
+        assert set(refused.uncovered) <= {"painted", "unicorn", "purple"}
+
+
+def test_an_ordinal_beyond_the_sources_is_refused(seeded: Path) -> None:
+    with ArticleIndex.open(seeded, create=False) as articles:
+        talking = Talk(articles)
+        talking.ask("Which base in western Iraq was attacked?")
+        for ordinal in ("tenth", "21st"):
+            with pytest.raises(UsageError, match="cites only"):
+                talking.ask(f"the {ordinal} one")
 
 
 @given(st.text(max_size=80))

@@ -47,6 +47,9 @@ PURE = {  # rooms, or folders of them, without I/O, so without any of the rooms 
     "qa/rendering/": {"index.stores", "index.kept", "index.article_index"},
     "qa/conversation/followups.py": _STORES,
     "qa/conversation/leaning.py": _STORES,
+    "qa/conversation/phrases.py": _STORES,
+    "qa/conversation/pronouns.py": _STORES,
+    "qa/conversation/topic.py": _STORES,
     "qa/conversation/turns.py": _STORES,
 }
 

@@ -26,6 +26,7 @@ from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from qa.conversation.chatting import Chat as Typing
 from qa.conversation.chatting import Screen
+from qa.conversation.commands import entries
 from qa.conversation.completing import completions
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Talk
@@ -66,7 +67,8 @@ def test_the_transcript_of_a_pipe(chat: Chat) -> None:
     assert first.startswith(f"> {BRIDGE}\nThe harbour bridge in Calder Bay carried its first cars")
     assert "\n[1] Calder Bay's harbour bridge opens again after fourteen months\n" in first
     assert second.startswith(
-        f"> And how many crowns did it cost?\n(asked as: In Calder Bay: how many crowns did the harbour bridge cost?)\n"
+        "> And how many crowns did it cost?\n"
+        "(asked as: In Calder Bay: how many crowns did the harbour bridge cost?)\n"
     )
     assert "The repair cost 8.4 million crowns" in second
     assert sources.startswith("> /sources\n[1] Calder Bay's harbour bridge opens again")
@@ -131,7 +133,7 @@ The Halden ferry carried 40 cars to Quagga on Monday. [1]
       Its captain is Mira Solberg.
 
 > Who is its captain?
-(asked as: Who is the Halden ferry’s captain?)
+(asked as: Cars: who is the Halden ferry’s captain?)
 The Halden ferry carried 40 cars to Quagga on Monday. [1]
 Its captain is Mira Solberg. [2]
 
@@ -217,6 +219,7 @@ NOT SUPPORTED: It sank in 2020. (it says '2020', the articles 'two'; nothing fou
 
 ! scripted: 100 tokens in, 20 out, cost unknown
 > /why
+of the conversation the model was told the last 2 questions
 the passages cover 90% of the question
 1. Ferry carries cars, sentences 1-4: score 1.85, by words and meaning, cited
 scripted saw 4 sentences, 0 passages dropped
@@ -344,7 +347,7 @@ def test_filters_are_set_shown_and_taken_off(chat: Chat) -> None:
 )
 def test_what_cannot_be_done_is_said(chat: Chat, typed: str, says: str) -> None:
     code, _, err = chat(typed)
-    assert code == 2
+    assert code == (0 if typed == "/sources" else 2)
     assert says in err
 
 
@@ -408,6 +411,79 @@ def test_saving_in_three_formats(chat: Chat, tmp_path: Path) -> None:
     assert "[^1]\n" in markdown
     assert "\n[^1]: " in markdown
     assert (tmp_path / "talk.HTML").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_what_was_limited_and_briefed_is_saved_too(chat: Chat, tmp_path: Path) -> None:
+    chat("/since 2024-04-20", BRIDGE, "/brief harbour bridge in Calder Bay",
+         "/save talk.md", "/save talk.html", "/save talk.json")  # fmt: skip
+    record = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    asked, briefed = record["turns"]
+    assert asked["filters"] == {"since": "2024-04-20", "until": None, "outlets": []}
+    assert briefed["typed"] == "/brief harbour bridge in Calder Bay"
+    line = briefed["briefing"]["headline"]["claim"]["text"]
+    for name in ("talk.md", "talk.html"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert line[:30] in text
+        assert text.count("limited to: since 2024-04-20") == 2
+        assert "Key points" in text
+
+
+def test_a_briefing_and_its_numbers_are_there_after_continue(chat: Chat, tmp_path: Path) -> None:
+    first = chat(BRIDGE, "/brief attacks on US troops in Iraq", "/save one.json", "/sources")
+    later = chat("/sources", "/save two.json", "/undo", options=("--no-model", "--continue"))
+    assert later.code == 0
+    assert later.out.partition("/sources\n")[2].startswith(
+        first.out.partition("> /sources\n")[2].splitlines()[0]
+    )
+    one, two = (json.loads((tmp_path / f"{n}.json").read_text()) for n in ("one", "two"))
+    assert one["turns"][1]["briefing"] == two["turns"][1]["briefing"]
+    assert "taken back: /brief attacks" in later.err
+
+
+def test_a_sentence_of_a_briefing_can_be_asked_about_after_continue(chat: Chat) -> None:
+    out = chat("/brief harbour bridge in Calder Bay").out
+    number = max(map(int, re.findall(r"^\[(\d+)\] ", out, re.MULTILINE)))
+    later = chat(
+        f"/open {number}", f"What does [{number}] say?", options=("--no-model", "--continue")
+    )
+    assert later.code == 0
+    assert f"[{number}]" in later.out.rpartition("> What does")[2]
+
+
+def test_a_new_conversation_says_what_it_is_still_limited_to(chat: Chat) -> None:
+    done = chat("/since 2024-04-20", "/new", "/since", "/new")
+    assert done.err.count("still limited to: since 2024-04-20") == 1
+
+
+def test_the_exit_code_is_that_of_ask(chat: Chat) -> None:
+    assert chat("Who won the election in Norway?").code == 3
+    assert chat(BRIDGE, "Who won the election in Norway?").code == 0
+    assert chat(BRIDGE, "/open 99").code == 2
+    assert chat("thanks!").code == 0
+
+
+def test_commands_take_nothing_that_they_do_not_understand(chat: Chat) -> None:
+    done = chat("/quit now", "/open\t9", "/help open", BRIDGE)
+    assert "/quit takes nothing more" in done.err
+    assert "there is no citation [9]" in done.err
+    assert "carried its first cars" in done.out
+    assert "/undo" not in done.out
+
+
+PASTED = [
+    ("When did the bridge\nopen again?", ["When did the bridge\nopen again?"]),
+    ("/filters\n/sources\n", ["/filters", "/sources"]),
+    ("/filters\nWhy?\n\nReally?\n/undo", ["/filters", "Why?\n\nReally?", "/undo"]),
+    ("What is in\n/etc/motd?", ["What is in\n/etc/motd?"]),
+    ("\n \n", []),
+]
+
+
+@pytest.mark.parametrize(("pasted", "expected"), PASTED)
+def test_lines_that_come_together_are_one_question_but_each_command_is_one(
+    pasted: str, expected: list[str]
+) -> None:
+    assert entries(pasted) == expected
 
 
 def test_saving_harms_no_other_file(chat: Chat, tmp_path: Path) -> None:
@@ -594,6 +670,46 @@ def test_a_question_of_several_lines(folder: Path, tmp_path: Path) -> None:
     with Terminal(folder, tmp_path, "--no-model") as terminal:
         terminal.type("When did the harbour bridge\x1b\rin Calder Bay \\\ropen again?\r")
         terminal.wait("carried its first cars")
+
+
+def test_pasted_lines_are_one_question(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type("\x1b[200~When did the harbour bridge\nin Calder Bay\nopen again?\x1b[201~\r")
+        terminal.wait("carried its first cars")
+        terminal.wait("\n>")
+        terminal.type("/sources\r")
+        terminal.wait("[1] ")
+        terminal.wait("\n>")
+        terminal.type("\x1b[200~/filters\n/undo\n\x1b[201~\r")
+        terminal.wait("not limited: all articles")
+        terminal.wait("taken back: When did the harbour bridge in Calder Bay open again?")
+
+
+def test_the_prompt_stands_before_anything_heavy_is_imported(folder: Path) -> None:
+    script = (
+        "import sys\n"
+        "import qa.repl\n"
+        "class Prompted(BaseException): pass\n"
+        "def heavy(*_):\n"
+        "    names = ('chromadb', 'numpy', 'tantivy', 'model2vec', 'openai', 'rich', 'httpx')\n"
+        "    print([name for name in names if name in sys.modules]); raise Prompted\n"
+        "qa.repl.converse = heavy\n"
+        "sys.stdin.isatty = sys.stdout.isatty = lambda: True\n"
+        f"sys.argv = ['groundwire', '--index', {str(folder)!r}, 'chat', '--no-model']\n"
+        "from qa.cli import main\n"
+        "try:\n    main()\nexcept Prompted:\n    pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_leaving_at_once_waits_for_nothing_and_breaks_nothing(folder: Path, tmp_path: Path) -> None:
+    with Terminal(folder, tmp_path, "--no-model") as terminal:
+        terminal.type("\x04")
+        assert terminal.ended() == 0
+        assert "Traceback" not in terminal.seen
 
 
 def test_ctrl_c_empties_the_line_and_does_not_leave(folder: Path, tmp_path: Path) -> None:

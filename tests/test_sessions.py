@@ -17,8 +17,10 @@ from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.kept.session_file import SESSIONS
 from index.kept.session_turns import StoredStatement, StoredTurn
-from qa.answers import Abstention, Answer
-from qa.conversation import Conversation, Turn, claims
+from qa.answers import Abstention, Answer, Briefing
+from qa.briefing import brief
+from qa.briefing.survey import LENGTHS, Order
+from qa.conversation import Briefed, Conversation, Turn, claims
 from qa.conversation.sessions import Keeper, take_up
 from qa.conversation.talk import Talk
 from scripted_model import ScriptedModel
@@ -154,6 +156,53 @@ def test_names_put_into_a_question_go_with_their_article(
     assert b"Al-Asad" not in everything(folder)
     last = take_up(articles.sessions, "mine", articles).conversation.turns[-1]
     assert last.asked == "And how many were hurt?"
+
+
+def test_only_what_may_quote_a_removed_article_goes_with_it(
+    articles: ArticleIndex, folder: Path
+) -> None:
+    talk = kept(articles, FIRST, "And how many were hurt?", BRIDGE, "Why?")
+    first, follow_up, _, why = talk.conversation.turns
+    bridge = {c.article_id for c in talk.conversation.turns[2].citations}
+    articles.remove(sorted(bridge - {c.article_id for c in first.citations}))
+    turns = take_up(articles.sessions, "mine", articles).conversation.turns
+    assert [turns[0].asked, turns[1].asked] == [first.asked, follow_up.asked]
+    assert claims(turns[0].result) == claims(first.result)
+    assert turns[3].question == why.question
+
+
+def test_an_outlets_name_from_nowhere_leaves_a_briefing_whole(
+    articles: ArticleIndex, folder: Path
+) -> None:
+    talk = Talk(articles)
+    keeper = Keeper(articles.sessions, "mine")
+    keeper.append(talk.ask(BRIDGE), NOW)
+    order = Order("attacks on US troops", None, None, (), LENGTHS["short"])
+    found = brief(articles, order, None, citer=talk.citer())
+    assert isinstance(found, Briefing)
+    entry = talk.brief("/brief attacks on US troops", found)
+    keeper.append(entry, NOW)
+    (_, taken) = take_up(articles.sessions, "mine", articles).conversation.entries
+    assert isinstance(taken, Briefed)
+    assert taken.briefing == found
+    gone = found.lines()[0].claim.citations[0].article_id
+    articles.remove([gone])
+    articles.sessions.close()
+    for text in (point.claim.text for point in found.lines()):
+        cited = {c.article_id for p in found.lines() if p.claim.text == text
+                 for c in p.claim.citations}  # fmt: skip
+        assert (text.encode() in everything(folder)) == (gone not in cited)
+    (_, taken) = take_up(articles.sessions, "mine", articles).conversation.entries
+    assert taken.lost
+    assert gone not in {c.article_id for c in taken.citations}
+
+
+def test_a_session_that_is_new_says_so_and_names_the_nearest(run: Run, folder: Path) -> None:
+    run("--index", folder, "chat", "--no-model", "--session", "iraq", stdin=f"{FIRST}\n")
+    err = run("--index", folder, "chat", "--no-model", "--session", "irak", stdin="").err
+    assert "there is no session 'irak' yet: this is a new one; did you mean 'iraq'?" in err
+    for name in ("", " ", "a\nb", "x" * 200):
+        assert run("--index", folder, "chat", "--session", name, stdin="").code == 2
 
 
 def test_what_goes_while_a_conversation_goes_on(articles: ArticleIndex, folder: Path) -> None:

@@ -149,6 +149,7 @@ def test_a_second_try_that_the_budget_has_no_room_for_is_not_made() -> None:
     meter = Meter(purse, [Usage(400, 100)])
     found = dict(complete_all(model, requests("a"), meter.allows, failed=meter.ended))
     assert isinstance(found[0], Failed)
+    assert found[0].usage == Usage()  # it was told when it failed
     assert len(model.history) == 1
 
 

@@ -73,6 +73,8 @@ def test_what_names_no_other_time_is_of_the_day_of_publication(sentence: str) ->
         "The invasion of 1 March 2031 is what the novel tells of.",
         "The council met on Thursday.",  # five days back, or two days on
         "The council met on Wednesday.",  # six
+        "One week ago, the council met in Halden.",
+        "Earlier this year, the council met in Halden.",
     ],
 )
 def test_what_names_a_day_that_is_not_sure_has_none(sentence: str) -> None:

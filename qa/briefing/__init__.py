@@ -2,11 +2,13 @@
 
 `making` is the whole way: `survey` finds the articles and groups them into `stories`, `lines` takes
 the best sentences of each by `salience`, and `composing` puts the parts together: `timeline`,
-`sayings`, `tallies`, `unknowns`. With a model, `noting` takes notes story by story, several
+`sayings`, `tallies`, `unknowns`; `sameness` tells what says the same, `remembering` keeps what was
+told. With a model, `noting` takes notes story by story, several
 `side_by_side`, and `authoring` writes from them, within what `spending` allows; `confirming`
 checks every line.
 """
 
-from qa.briefing.making import assemble, brief, draft, remember
+from qa.briefing.making import assemble, brief, draft
+from qa.briefing.remembering import remember
 
 __all__ = ["assemble", "brief", "draft", "remember"]

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
 
 from index.article_index import ArticleIndex
-from index.kept.briefings import Briefed, Shown
 from qa.answering.citing import Citer
 from qa.answers import (
     Abstention,
@@ -28,6 +26,7 @@ from qa.briefing.authoring import Author, Authored, Estimate, estimate, plan_pag
 from qa.briefing.composing import compose
 from qa.briefing.confirming import Confirmer, holds
 from qa.briefing.lines import Line
+from qa.briefing.remembering import remember
 from qa.briefing.salience import content
 from qa.briefing.sayings import speaker
 from qa.briefing.survey import Order, Survey, survey
@@ -216,16 +215,8 @@ def _unmatched(articles: ArticleIndex, order: Order) -> str:
         return "no article within the dates and outlets is about it"
     if order.topic and order.limited:
         return "no article within the dates and outlets is about it"
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
     return "no article matches" + (" the dates and outlets" if order.limited else "")
-
-
-def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:
-    """Keep what a briefing was made from, for the next one that wants only what is new."""
-    cited = {c for point in made.lines() for c in point.claim.citations}
-    shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in cited}
-    seen = set(found.seen)
-    if found.last:  # news add to what is known
-        shown |= found.last.shown
-        seen |= found.last.seen
-    now = datetime.now(UTC)
-    articles.briefings.keep(found.order.key, Briefed(now, frozenset(seen), frozenset(shown)))

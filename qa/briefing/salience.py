@@ -28,7 +28,7 @@ _TOPIC = 0.40
 _SLOPE = 5.0  # sentences after which what stands early counts half
 _SHORTEST, _LONGEST = 7, 55  # words; a line of a briefing
 _FEW, _MANY = 14, 32  # words: shorter and longer ones lose
-_LEFT_OVER = 0.8  # of the rest, with "(CNN)" before it: another one is shown if there is any
+_LEFT_OVER = 0.65  # of the rest, with "(CNN)" before it: another one is shown if there is any
 
 _COUNTRY = frozenset({"us", "usa", "american"})
 # Of the topic's weight. A round-up of the day's news has it in one paragraph of ten; in an article

@@ -24,7 +24,7 @@ from qa.evidence.relative_dates import Mention, mentions
 from qa.evidence.retractions import retracted
 from qa.evidence.speaking import speaker
 from qa.evidence.swaps import reversals, swaps
-from qa.evidence.vocabulary import contrary
+from qa.evidence.vocabulary import canonical, contrary
 
 Kind = Literal["same", "within", "more", "different", "unrelated"]
 Way = Literal["figure", "name", "time", "denial", "hedge", "speaker", "opposite", "roles"]
@@ -37,7 +37,7 @@ _LEAST = 2  # content words in common
 # different articles that pass, on ten topics, 24 of 25 said the same where each has so much of
 # the other, 17 of 25 where only one has.
 _COVERED = 0.65
-_SURELY = 0.7  # so much where another report is said to confirm it
+_SURELY = 0.67  # so much where another report is said to confirm it
 _TELLING = 2.0  # words that a figure weighs
 _NAMED = 0.4  # that a word of a name does: every line of a story has its names
 _PREFIX = 4  # letters: "fire brigade" and "firefighters"
@@ -48,7 +48,7 @@ _DENYING = frozenset(
 # What may stand for one another in a line of news that has the same figures, names and days, if
 # not where a statement is checked.
 _ALIKE = {
-    stem(word): stem(line.split()[0])
+    canonical(stem(word)): stem(line.split()[0])
     for line in (
         "closed shut closure", "leaked escaped", "hospital hospitalised hospitalized",
         "died killed dead", "evacuated left moved", "arrested detained held",
@@ -168,8 +168,8 @@ def _key(token: Token) -> str:
 
 
 def _counts(token: Token) -> bool:
-    """Whether a token is a number that is told: no "one"."""
-    return token.quantity is not None and (token.kind == "number" or token.quantity.ordinal)
+    """Whether a token is a number that is told: no "one", but "first" and "second"."""
+    return token.quantity is not None and (token.kind == "number" or token.raw.lower() != "one")
 
 
 def _ways(one: _Read, other: _Read) -> Iterator[Way]:
@@ -212,9 +212,11 @@ def _fits(one: Quantity, other: Quantity) -> bool:
 
 
 def _strangers(one: _Read, other: _Read) -> list[tuple[str, ...]]:
-    """Names of a line of which another has no part."""
+    """Names of a line of which another has no part; a title or first name by itself is none."""
     known = {t.key for t in other.facts.tokens} | other.facts.initials
-    return [run for run in one.names if known.isdisjoint(run) and _initials(run) not in known]
+    return [
+        run for run in one.names if known.isdisjoint(run[1:] or run) and _initials(run) not in known
+    ]
 
 
 def _initials(run: tuple[str, ...]) -> str:
@@ -250,7 +252,7 @@ def _akin(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
 
 def _opposite(one: _Read, other: _Read) -> bool:
     mine, theirs = one.words.keys() - other.words.keys(), other.words.keys() - one.words.keys()
-    return any(contrary(a, b) for a in mine for b in theirs)
+    return any(contrary(one.words[a].key, other.words[b].key) for a in mine for b in theirs)
 
 
 def _says_more(one: _Read, other: _Read) -> bool:

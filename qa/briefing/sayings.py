@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 # With these, what follows is what is said …
 _SAYS = (
-    r"(?:said|says|say|stated|states|insisted|insists|argued|argues|explained|explains|claimed|"
-    r"acknowledged|acknowledges|alleged|alleges|testified|declared|declares|predicted|noted)"
+    r"(?:said|says|say|stated|states|insisted|insists|argued|argues|claimed|"
+    r"acknowledged|acknowledges|alleged|alleges|testified|predicted|noted)"
 )
 # … with these only after "that" or a colon, or where the sentence ends with them.
 _TELLS = (
-    r"(?:announced|announces|confirmed|confirms|warned|warns|reported|reports|tweeted|wrote|writes|"
+    r"(?:explained|explains|declared|declares|announced|announces|confirmed|confirms|warned|warns|reported|reports|tweeted|wrote|writes|"
     r"added|adds|pledged|vowed|promised|found|suggested|told (?:[A-Z][\w.’']*|reporters|lawmakers|"
     r"investigators|police|agents|the [A-Z]\w+|a news conference|the court)(?: [A-Z][\w.’']*){0,3})"
 )
@@ -72,6 +72,8 @@ _TAIL = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|and (?:said|told|added)|not|with|"
     r"close|familiar|briefed|from|citing|shared)\b.*$"
 )
+# "Sand is among many who have alleged": whoever says it is another.
+_VERBED = re.compile(r" (?:is|are|was|were|has been|have been|comes?|came)\b")
 _ROLES = frozenset(
     """official officials spokesman spokeswoman spokesperson spokespeople spokesmen minister
     ministers ministry president chairman chairwoman chair governor mayor senator senators lawmaker
@@ -98,7 +100,10 @@ _NO_NAMES = frozenset(
     scientists researchers doctors prosecutors farmers investigators analysts economists lawmakers
     democrats republicans supporters opponents users employees workers students parents teachers
     then now still also later earlier meanwhile however separately speaking asked even just only
-    additionally""".split()
+    additionally maybe perhaps probably""".split()
+)
+_POINTED_AT = frozenset(
+    "official officials spokesman spokeswoman spokesperson democrat republican senator".split()
 )
 _TITLES = frozenset("police state public health federal city county local".split())
 _SMALL = frozenset("of for and the in on de la von van der al bin ibn el du &".split())
@@ -146,6 +151,8 @@ def _known(raw: str, first: bool) -> str | None:
 
     The ``first`` word of a sentence has a capital in any case: "Aides said" names nobody.
     """
+    if _VERBED.search(raw):
+        return None
     who = _TAIL.sub("", raw.strip()).strip(" .'’‘–-")
     words = who.split()
     if not words or len(words) > _LONGEST:
@@ -156,7 +163,14 @@ def _known(raw: str, first: bool) -> str | None:
     if first and len(words) == 1 and re.search(r"[a-z]s$", who):
         return None
     definite = bare is words or words[0].lower() == "the"
+    if bare is not words and definite and _is_told_before(bare):
+        return None
     return who if _is_role(bare) or (definite and _is_name(bare)) else None
+
+
+def _is_told_before(words: list[str]) -> bool:
+    """Whether "the" before them points back: "the US official", "the Department"."""
+    return words[-1].lower() in _POINTED_AT or (len(words) == 1 and words[0].lower() in _ROLES)
 
 
 def _is_nobody(words: list[str]) -> bool:

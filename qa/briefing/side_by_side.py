@@ -109,20 +109,20 @@ class _Round:
             if isinstance(outcome, Reply):
                 self._replies += 1
                 self._keep(self._requests[at], outcome)
-            elif self._again(at, outcome):
-                self.begin(pool, at)
-                continue
+            elif self._worth(at, outcome):
+                self._tried.add(at)
+                self._failed(at, outcome.usage)
+                if self._allowed(at):
+                    self.begin(pool, at)
+                    continue
+                outcome = Failed(outcome.error, Usage())  # what it used is told already
             yield at, outcome
 
-    def _again(self, at: int, outcome: Failed) -> bool:
-        """Whether a call that failed is made once more."""
+    def _worth(self, at: int, outcome: Failed) -> bool:
+        """Whether a call that failed is worth a second try."""
         final = isinstance(outcome.error, _FINAL)
         self._failures += not final
-        if final or at in self._tried or self.hopeless:
-            return False
-        self._tried.add(at)
-        self._failed(at, outcome.usage)
-        return self._allowed(at)
+        return not (final or at in self._tried or self.hopeless)
 
     def _keep(self, request: Request, reply: Reply) -> None:
         told = {"max_tokens": request.max_tokens, "quoting": request.quoting}

@@ -70,8 +70,11 @@ class Purse:
             self.spent += most
             return
         self.spent += used
-        if used.tokens_in and most.tokens_in:
-            self.factor = max(self.factor, used.tokens_in / most.tokens_in)
+        for counted, most_ in (
+            (used.tokens_in, most.tokens_in),
+            (used.tokens_out, most.tokens_out),
+        ):
+            self.factor = max(self.factor, counted / (most_ or 1))
 
     def release(self) -> None:
         """No call is on its way, and nothing promised any more."""
@@ -120,8 +123,8 @@ class Meter:
 
 
 def _times(usage: Usage, factor: float) -> Usage:
-    """With what goes in counted so many times, rounded up."""
-    return Usage(ceil((usage.tokens_in or 0) * factor), usage.tokens_out)
+    """Counted so many times, rounded up."""
+    return Usage(ceil((usage.tokens_in or 0) * factor), ceil((usage.tokens_out or 0) * factor))
 
 
 def _less(one: Usage, other: Usage) -> Usage:

@@ -35,6 +35,10 @@ _LEANS_WITHIN = re.compile(
     r"\b(?:none|some|many|most|all|both|one|two|three|each|half|several) of (?:them|those|these)\b"
     r"|\b(?:he|she|they) (?:also )?(?:said|says|told|added|wrote)\b|\b(?:said|says|added) "
     r"(?:he|she)\b"
+    r"|\bthe (?:official|attorney|lawyer|spokes\w+|source|statement|company|agency|report|"
+    r"prosecutor)s? (?:said|says|added)\b"
+    r"|\bsaid the (?:official|attorney|lawyer|spokes\w+|source|statement|company|agency|report|"
+    r"prosecutor)s?\b(?! (?:of|for|from|in)\b)|\b(?:do|done|doing|did) so\b"
     r"|\b(?:gave|give|given|sent|told|asked|offered) (?:them|him|her)\b"
     r"|\b(?:in|of|for|by|with|from|on) (?:them|it|him)(?=[,.;])|\b(?:before|after|than) that\b"
     r"|\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|could|may|might|must|should))",
@@ -51,25 +55,29 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # "The bill passed": which? A noun by itself, and then its verb.
 _BARE_SUBJECT = re.compile(
     r"\W*The (?P<noun>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*?),? (?:\w+ly |also |then |first )?"
-    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|[a-z]+ed|came|comes|began|begins|"
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|"
+    r"said|says|[a-z]+ed|came|comes|began|begins|"
     r"made|took|gave|got|went|left|lost|met|put|ran|saw|sent|stood|wrote|hit|set|cut|fell|rose|won|"
-    r"told|brought|found|held|led|paid|kept|became|which|who|after|marks?|follows?)\b"
+    r"told|brought|found|held|led|paid|kept|became|which|who|after|marks?|follows?|means?|shows?|"
+    r"remains?|includes?|makes?|coupled|gives?)\b"
 )
 _KNOWN_TO_ALL = frozenset("world public sun moon internet pandemic coronavirus earth".split())
 _THING = (
     r"(?:bill|measure|incident|pair|duo|trio|outlet|motion|memo|filing|complaint|petition|clip|"
-    r"figure)"
+    r"figure|allegations?|ruling|order|announcement)"
 )
 _BARE_OBJECT = re.compile(
-    rf"\b[Tt]he (?P<thing>{_THING})\b(?! (?:that|to|of|for|from|called|named|against|over|about|"
+    rf"\b[Tt]he (?P<thing>{_THING})\b(?! (?:that|to|of|on|for|from|called|named|against|over|about|"
     r"\w+ing)\b)"
 )
 # "On Monday it was the turn of", "The day before, these words", "… counts two:".
 _POINTS_AWAY = re.compile(
     r"^\W*(?:Before|After|When|While|As|If|Once|Until|Though|Although)\b[^,]{1,120}, (?:he|she|"
     r"they)\b|"
-    r"^\W*The \d+-year-old\b|^\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s [a-z]|"
-    r"^\W*(?:On|In|By|At|The|For) [^,“\"]{1,40}?,? (?:it|he|she|they|these|those)\b(?! (?:is|"
+    r"^\W*How\b(?!ever)|\b(?:misconception|myth)\b[^.]*:|^\W*The \d+-year-old\b|^\W*(?:Mon|"
+    r"Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s [a-z]|"
+    r"^\W*(?:(?:On|In|By|At|For) (?:(?!that\b)[^,“\"]){1,40}?,?|The [^,“\"]{1,40}?,) (?:it|he|"
+    r"she|they|these|those)\b(?! (?:is|"
     r"was|remains) "
     r"(?:not|un|still))|\bit was the turn\b|\bthese (?!days\b)[a-z]+|\b(?:one|two|three|"
     r"several|both|"

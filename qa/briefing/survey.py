@@ -98,14 +98,16 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
 
 
 def _told(articles: ArticleIndex, last: Briefed) -> Iterator[Said]:
-    """The sentences that the last briefing showed, as far as they are still there."""
+    """The sentences that earlier briefings showed, as they were, where the article is there."""
     for article_id, ordinal, revision in sorted(last.shown):
         try:
             article = articles.article(article_id)
+            if article.revision != revision:
+                article = articles.revision(article, revision).article
             sentences = articles.sentences(article, ordinal, ordinal + 1)
-        except ArticleNotFound:
+        except (ArticleNotFound, UsageError):
             continue
-        if sentences and article.revision == revision:
+        if sentences:
             text, language = sentences[0].text, article.language or DEFAULT_LANGUAGE
             day = article.published.date() if article.published else None
             yield Said(text, frozenset(content(text, language)), language, day)

@@ -30,6 +30,11 @@ _WRITTEN_ON = re.compile(
     r"headline|live ?blog)\b.{0,30}\b(?:updated|corrected|being updated)\b|editor['’]s note",
 )
 _MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{4}-\d")
+_ELSEWHEN = re.compile(
+    r"\bago\b|\bearlier (?:this|in|on)\b|\b(?:last|previous) (?:week|month|year|night)\b|"
+    r"\bover the weekend\b|\b(?:weeks?|months?|years?) (?:after|before|later|earlier)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|should|may|might|can|must|next|upcoming|coming|scheduled|"
     r"expect\w*|plan\w*|set|slated|due|until|by|deadline|begins?|starts?|through|to)\b"
@@ -86,7 +91,7 @@ def dated(
     found = [m for m in there if not sentence[m.start : m.end].casefold().startswith(named)]
     own = {m.first: m for m in _own(sentence, found)}
     if len(own) != 1:
-        return _published(found, published) if sure else None
+        return _published(sentence, found, published) if sure else None
     day, mention = own.popitem()
     words = sentence[mention.start : mention.end]
     if _is_explicit(words) or published is None:
@@ -113,9 +118,9 @@ def _tells_later(text: str, published: date | None) -> bool:
     return any(timedelta(0) < ahead < _LATER for ahead in later)
 
 
-def _published(found: Iterable[Mention], published: date | None) -> Dated | None:
+def _published(sentence: str, found: Iterable[Mention], published: date | None) -> Dated | None:
     """The day of publication; None where the sentence tells of another time."""
-    if published is None:
+    if published is None or _ELSEWHEN.search(sentence):
         return None
     then = all(m.first <= published <= m.last for m in found)
     return Dated(published, stated=False) if then else None

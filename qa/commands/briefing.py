@@ -224,7 +224,7 @@ def _notes(written: Written) -> None:
     if written.incomplete:
         note = "" if written.interrupted else "note: "
         say(f"{note}{written.incomplete}")
-    if written.dropped:
+    if written.dropped and not written.failure:
         stories = "1 story" if written.dropped == 1 else f"{written.dropped} stories"
         say(f"note: the model saw nothing of {stories}: what it may use has no room")
     if written.left_out:

@@ -88,11 +88,11 @@ def rewrite(question: str, earlier: Earlier, outlets: Sequence[str] = ()) -> Rew
 
     ``outlets`` are those that may be asked for by name: "What did Kestrel News say?".
     """
-    if not earlier.last:
-        return alone(question)
     numbers = _numbers(question, earlier)
     if numbers:
         return _about_citations(question, numbers, earlier)
+    if not earlier.last:
+        return alone(question)
     by = _asked_of(question, earlier.last, outlets)
     if by:
         return Rewritten(earlier.last, by=by, topic=earlier.topic, detail=earlier.detail)
@@ -203,17 +203,11 @@ def _filled(bare: str, earlier: Earlier) -> Rewritten:
     text, used = stand_in(bare, fitting)
     new = [phrase for phrase in about(bare) if phrase.is_name]
     return Rewritten(
-        _headed(_beside(topic, used), text),
+        _headed([phrase for phrase in topic if phrase not in used], text),
         topic=written(with_new(topic, new)),
         detail=bare,
         typed=_typed(bare),
     )
-
-
-def _beside(topic: Sequence[Phrase], used: Sequence[Phrase]) -> list[Phrase]:
-    """What is still to be said of the topic: where a phrase was put in, names and places."""
-    rest = [phrase for phrase in topic if phrase not in used]
-    return [phrase for phrase in rest if phrase.is_name or phrase.placed] if used else rest
 
 
 def _typed(bare: str) -> Typed:

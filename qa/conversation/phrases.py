@@ -155,7 +155,7 @@ def phrases_in(text: str) -> Iterator[Phrase]:
             whole = not helped or lower in _PREPOSITIONS or _is_verb([*tokens, "."], at)
             yield from _phrase(run if whole else _without_verb(run), before)
             run, before, helped = [], [], False
-        helped = helped or lower in _HELPING
+        helped = helped or (lower in _HELPING and tokens[-1] == "?")
         if before and lower in _PASSED_OVER:
             continue
         if lower in _ARTICLES and before and before[-1] not in _ARTICLES:

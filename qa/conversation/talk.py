@@ -35,7 +35,9 @@ from qa.conversation.turns import Recalled
 from qa.extractive import ANSWERABLE
 from qa.llm import Model
 
-# How much better the articles must cover a question as typed than with what was said before.
+# How much better the articles must cover a question as typed than with what was said before. In
+# `tests/benchmarks/followups.py` the hits are the same where only a rewriting that finds nothing is
+# given up, but of the "chained" cases .662 and not .669 are answered from the right sentence.
 _BETTER = 0.15
 
 

@@ -120,18 +120,20 @@ class Conversation:
 
     def earlier(self) -> Earlier:
         """What the next question may lean on."""
-        turns = self.turns
+        turns, told = self.turns, self.citations()
+        headlines = {c.number: c.article.title or c.quote for c in told}
+        quotes = {c.number: c.quote for c in told}
         if not turns:
-            return Earlier()
-        last, told = turns[-1], self.citations()
+            return Earlier(headlines=headlines, quotes=quotes)
+        last = turns[-1]
         return Earlier(
             topic=last.topic or gist(last.asked),
             detail=last.detail,
             last=last.asked,
             told=" ".join(claim.text for claim in last.told),
             cited=tuple(dict.fromkeys(c.number for c in _shown(last.result))),
-            headlines={c.number: c.article.title or c.quote for c in told},
-            quotes={c.number: c.quote for c in told},
+            headlines=headlines,
+            quotes=quotes,
         )
 
 

@@ -76,5 +76,6 @@ def _translated(told: Translated) -> dict[str, Any]:
 
 
 def _event_record(event: Event) -> dict[str, Any]:
-    by = "its date" if event.stated else "publication"
+    stated = "weekday" if event.words else "its date"
+    by = stated if event.stated else "publication"
     return {"day": str(event.day), "by": by, "point": _point(event.point)}
