@@ -38,6 +38,7 @@ class Citation:
     after: str = ""  # the sentence after, likewise
     origin: Origin | None = None  # which report this is, and who else carries it
     carried: Carried | None = None  # who carries this sentence; None where there is one article
+    replaced_by: int = 0  # the revision of its article that does not have it any more; 0: none
 
     @property
     def article_id(self) -> str:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -395,6 +396,61 @@ def test_turns_survive_being_written_as_they_are(articles: ArticleIndex) -> None
     assert isinstance(Conversation().turns, list)
 
 
+FERRY = (
+    "The Halden ferry carried 40 cars on Monday. It rained in Quagga. The ferry was built in 1987."
+)
+REPLACED = (
+    "It snowed at first. It rained in Quagga. The ferry was built in 1987."
+    " The Halden ferry carried 45 cars on Monday."
+)
+
+
+def test_of_a_changed_article_what_still_stands_keeps_its_number_and_the_rest_is_marked(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    cars, built = "How many cars did the Halden ferry carry?", "When was the Halden ferry built?"
+    with ArticleIndex.open(tmp_path / "index", embedder=embedder) as articles:
+        articles.add([make_article(text=FERRY)])
+        before = {c.quote: c.number for c in kept(articles, cars, built).conversation.citations()}
+        articles.add([make_article(text=REPLACED)])
+        taken, talk = take_up(articles.sessions, "mine", articles), Talk(articles)
+        talk.begin(taken.conversation, taken.given, taken.quoted)
+        told = {c.number for c in talk.revise()}
+        assert told == set(before.values())
+        assert talk.revise() == []
+        talk.ask(built)
+        talk.ask(cars)
+        cited = talk.conversation.citations()
+    for citation in cited:
+        assert citation.article.text[citation.start : citation.end] == citation.quote
+        assert before.get(citation.quote, citation.number) == citation.number
+    old = [c for c in cited if c.replaced_by]
+    assert [(c.article.revision, c.replaced_by, "40 cars" in c.quote) for c in old] == [
+        (1, 2, True)
+    ]
+    assert {c.article.revision for c in cited if c not in old} == {2}
+    assert len({(c.article.revision, c.quote) for c in cited}) == len(cited)
+    assert not {c.number for c in old} & {
+        c.number for turn in talk.conversation.turns[2:] for c in turn.citations
+    }
+
+
+def test_a_briefing_of_a_changed_article_is_marked_too(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    order = Order("attacks on US troops", None, None, (), LENGTHS["short"])
+    found = brief(articles, order, None, citer=talk.citer())
+    assert isinstance(found, Briefing)
+    talk.brief("/brief attacks on US troops", found)
+    changed = found.citations()[0]
+    text = changed.article.text
+    articles.add([replace(changed.article, text=text.replace(changed.quote, "It was calm."))])
+    talk.revise()
+    (entry,) = talk.conversation.entries
+    marked = [c.number for c in entry.citations if c.replaced_by]
+    assert changed.number in marked
+    assert {c.article_id for c in entry.citations if c.number in marked} == {changed.article_id}
+
+
 # --- from the command line ------------------------------------------------------------------------
 
 
@@ -437,3 +493,37 @@ def test_continue_without_a_session_begins_one(run: Run, folder: Path) -> None:
     assert run("--index", folder, "sessions").err == "no sessions\n"
     both = run("--index", folder, "chat", "--continue", "--session", "x", stdin="")
     assert both.code == 2
+
+
+def test_what_has_changed_is_said_once_and_marked_wherever_it_is_shown(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    def chat(*typed: str) -> tuple[int, str, str]:
+        options = ("--no-model", "--session", "mine")
+        return run("--index", folder, "chat", *options, stdin="\n".join(typed))
+
+    cost = "How much did the repair of the harbour bridge cost?"
+    chat(cost, "When may fishing boats pass?")
+    with ArticleIndex.open(folder, create=False) as articles:
+        (bridge,) = (a for a in articles.articles() if "8.4 million" in a.text)
+        articles.add([replace(bridge, text=bridge.text.replace("8.4 million", "9.1 million"))])
+    saved = [tmp_path / f"talk{end}" for end in (".md", ".html", ".json")]
+    code, out, err = chat("/sources", "/open 1", cost, *(f"/save {path}" for path in saved))
+    assert code == 0
+    note = re.search(r"note: the article of (.*) has changed since: (.*) only in an", err)
+    assert note
+    assert err.count("changed since") == 1
+    old = re.findall(r"^\[(\d+)\] .*\n.*revision 1, changed since", out, re.MULTILINE)
+    assert f"[{old[0]}] stands" == note[2]
+    assert out.count("8.4 million") == len(old) == 1 or f"[{old[0]}]" in out
+    answer = out.partition(f"> {cost}\n")[2]
+    assert "9.1 million" in answer
+    assert "8.4 million" not in answer
+    assert "same article" not in answer.partition("revision 1")[2]
+    for path in saved[:2]:
+        assert "revision 1, changed since" in path.read_text(encoding="utf-8")
+    turns = json.loads(saved[2].read_text(encoding="utf-8"))["turns"]
+    told = {
+        c["quote"]: c["replaced_by"] for t in turns for k in t["claims"] for c in k["citations"]
+    }
+    assert [("8.4 million" in quote, by) for quote, by in told.items() if by] == [(True, 2)]

@@ -40,6 +40,10 @@ class Citer:
             self._given = max(self._given, citation.number)
         self._given = max(self._given, given)
 
+    def cited(self) -> list[Citation]:
+        """All that have a number, as they were cited last."""
+        return list({citation.number: citation for citation in self._cited.values()}.values())
+
     @property
     def given(self) -> int:
         """The highest number that is not free any more."""

@@ -130,6 +130,7 @@ def compose(
     plan.roomy = True
     _fill(plan, everything)
     _denials(plan, everything)
+    plan.points = _beside(plan)
     return plan
 
 
@@ -160,12 +161,33 @@ def _unknown(lines: Sequence[Line]) -> list[Line]:
 
 
 def _denials(plan: Plan, lines: Sequence[Line]) -> None:
-    """What denies or withdraws something that is told, right after it."""
-    for line, told in list(denials(lines, [*plan.lines()])):
+    """What denies or withdraws something that is told, or counts it otherwise, right after it."""
+    for line, told in [*denials(lines, [*plan.lines()]), *_counts(plan, lines)]:
         if line not in plan.lines() and plan.fits(line):
             at = plan.points.index(told) + 1 if told in plan.points else 0
             plan.points.insert(at, line)
             plan.note(line.words, line.said)
+
+
+def _counts(plan: Plan, lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Lines of another outlet that have another figure for what is told, each with what it is."""
+    told = [line for line in (plan.headline, *plan.points) if line and not line.is_unknown]
+    for line in lines:
+        for other in told:
+            if line.outlet != other.outlet and line.story == other.story:
+                found = compare(line.said, other.said)
+                if found.answers and "figure" in found.ways:
+                    yield line, other
+
+
+def _beside(plan: Plan) -> list[Line]:
+    """The points, where one that denies another, or counts otherwise, stands right after it."""
+    head = [plan.headline] if plan.headline else []
+    ordered = list(head)
+    for line in plan.points:
+        near = (n for n, x in enumerate(ordered, 1) if compare(line.said, x.said).answers)
+        ordered.insert(next(near, len(ordered)), line)
+    return ordered[len(head) :]
 
 
 def _points(plan: Plan, stories: Sequence[Sequence[Line]], until: float) -> None:

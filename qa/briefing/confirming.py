@@ -2,14 +2,15 @@
 
 A point passes the check of `qa.evidence`; other reports are cited beside it that pass it, too, or
 say the same in other words (`sameness`), of other outlets only. So the number of independent
-reports that say a thing is a lower bound. Deliberately no search: only lines of the same story are
-looked at.
+reports that say a thing is a lower bound. Deliberately no search: only lines that were read are
+looked at, of the same story and of others of the same days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from index.article_index import ArticleIndex
 from index.errors import ArticleNotFound
@@ -21,6 +22,8 @@ from qa.briefing.sameness import Said, compare, related
 from qa.briefing.survey import Survey
 from qa.evidence import Support, check, support
 
+# Apart: what was told of another story later is of another event in the same words.
+_SAME_DAYS = timedelta(days=3)
 _MOST = 4  # further reports cited beside the first; a reader looks at no more
 
 
@@ -78,7 +81,7 @@ class Confirmer:
         """One line of each other report, of another outlet, that says all that ``lines`` say."""
         first = lines[0]
         origins, sources = {line.origin for line in lines}, {_source(line) for line in lines}
-        for other in self._found.lines[first.story]:
+        for other in self._candidates(first):
             if len(sources) > _MOST:
                 return
             if other.origin in origins or _source(other) in sources:
@@ -87,6 +90,14 @@ class Confirmer:
                 origins.add(other.origin)
                 sources.add(_source(other))
                 yield other
+
+
+    def _candidates(self, line: Line) -> Iterator[Line]:
+        """The lines of the same story, then those of others of the same days."""
+        yield from self._found.lines[line.story]
+        for n, story in enumerate(self._found.lines):
+            if n != line.story and line.day:
+                yield from (x for x in story if x.day and abs(x.day - line.day) <= _SAME_DAYS)
 
 
 def _source(line: Line) -> str:

@@ -219,4 +219,6 @@ def _unmatched(articles: ArticleIndex, order: Order) -> str:
         return "no article within the dates and outlets is about it"
     if order.topic and order.limited:
         return "no article within the dates and outlets is about it"
+    if order.topic and order.limited:
+        return "no article within the dates and outlets is about it"
     return "no article matches" + (" the dates and outlets" if order.limited else "")

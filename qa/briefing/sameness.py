@@ -72,7 +72,7 @@ class Compared(NamedTuple):
 
     kind: Kind
     ways: frozenset[Way] = frozenset()  # in which it is different
-    share: float = 0.0  # of the line that the other has, 0 to 1
+    share: float = 0.0  # of the line that the other has, 0 to 1; of either, where they differ
 
     @property
     def repeats(self) -> bool:
@@ -87,7 +87,8 @@ class Compared(NamedTuple):
     @property
     def answers(self) -> bool:
         """Whether it denies the other, or gives another figure for the same."""
-        return bool(self.ways & {"figure", "denial"}) and not self.ways & {"name", "time"}
+        other = bool(self.ways & {"figure", "denial"}) and not self.ways & {"name", "time"}
+        return other and self.share >= _RELATED
 
 
 class _Read(NamedTuple):
@@ -124,7 +125,7 @@ def _compared(ours: _Read, theirs: _Read) -> Compared:
     share, back = _share(ours, theirs), _share(theirs, ours)
     ways = frozenset(_ways(ours, theirs))
     if ways:
-        return Compared("different", ways, share)
+        return Compared("different", ways, min(share, back))
     within = share >= _COVERED and not _says_more(ours, theirs)
     around = back >= _COVERED and not _says_more(theirs, ours)
     if (within or around) and _other_roles(ours, theirs):

@@ -92,7 +92,7 @@ _PERSON = re.compile(
     r"star|singer|rapper|journalist|reporter|soldier|witness|captain|coach|teen\w*|\d+-year-old)\b"
 )
 # "Montgomery: Officials said", "SBF arrested: …": the label of another piece.
-_LABELLED = re.compile(r"^(?:[^\s“\"]+\s?){1,7}:\s?[A-Z]")
+_LABELLED = re.compile(r"^(?:[^\s“\":]+\s){0,6}[^\s“\":]+:\s?[A-Z]")
 _CUT_OFF = re.compile(r"^\s*[-–—]|^(?:ET|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$")
 _DATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, (?:19|20)\d\d)?\b"

@@ -48,6 +48,7 @@ _PERFECT = re.compile(
     r"\b(?:has|have) (?:\w+ly |also |now |been ){0,2}(?:\w+ed|\w+en|\w+wn|won|lost|cut|put|"
     r"made|held|hit|told|found|led|begun|become|come|met|set|left|sent|shot|sold)\b"
 )
+_PRESENT = re.compile(r"\b(?:is|are|faces?|remains?|continues?)\b")
 _TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|should|expect\w*|likely|plans?|planning|set to|poised|"
     r"consider\w*|if|whether|appears?|scheduled|ahead of|fears?|possibl\w+|potential\w*|seeks?|"
@@ -79,9 +80,14 @@ def has_past(text: str) -> bool:
 
 
 def has_happened(text: str) -> bool:
-    """Whether ``text`` tells what is over, and nothing that may be or is to come."""
-    done = has_past(text) or _PERFECT.search(masked(text))
-    return bool(done) and not _TO_COME.search(masked(text))
+    """Whether ``text`` tells what is over, and nothing that is, may be or is to come."""
+    hidden = masked(text)
+    perfect = _PERFECT.search(hidden)
+    done = [verb.start for verb in verbs(hidden, 0, len(hidden))]
+    done += [perfect.start()] if perfect else []
+    if not done or _TO_COME.search(hidden):
+        return False
+    return not _PRESENT.search(hidden, 0, min(done))
 
 
 def masked(sentence: str) -> str:

@@ -207,15 +207,17 @@ def _begun(name: str, others: list[str]) -> None:
 
 
 def _taken_up(name: str, talking: Talk) -> None:
-    from qa.rendering.transcript import limited, lost
+    from qa.rendering.transcript import changed, limited, lost
 
     turns = talking.conversation.turns
     many = "1 question" if len(turns) == 1 else f"{len(turns)} questions"
     last = f", the last one: {turns[-1].question}" if turns else ""
     say(f"session {name}: {many} so far{last}")
-    gone = talking.conversation.lost()
+    gone, revised = talking.conversation.lost(), talking.revise()
     if gone:
         say(f"note: {lost(gone)}")
+    if revised:
+        say(f"note: {changed(revised)}")
     entries = talking.conversation.entries
     limits = entries[-1].limits if entries else None
     if limits and limits != talking.limits:

@@ -25,7 +25,7 @@ from qa.rendering import chat as rendering
 from qa.rendering import terminal
 from qa.rendering.printable import printable
 from qa.rendering.terminal import Page
-from qa.rendering.transcript import lost
+from qa.rendering.transcript import changed, lost
 
 # What an index knows of an article without reading it: "When was [3] published?", "Who wrote [3]?"
 _OF_CITATION = re.compile(
@@ -76,19 +76,22 @@ class Chat:
             if self.over:
                 return
             try:
-                self._forget()
+                self._look_again()
                 entry = readable(entry, "what was typed").strip()
                 run(self, entry) if is_command(entry) else self.ask(entry)
             except GroundwireError as error:
                 self._failed(error)
 
-    def _forget(self) -> None:
-        """Whatever is shown next, articles that were removed meanwhile are not."""
+    def _look_again(self) -> None:
+        """Whatever is shown next: nothing of articles removed meanwhile, changed ones as such."""
         before = self.talk.conversation.lost()
         self.talk.forget_removed()
         gone = self.talk.conversation.lost() - before
         if gone:
             self.screen.note(f"note: {lost(gone)}")
+        revised = self.talk.revise()
+        if revised:
+            self.screen.note(f"note: {changed(revised)}")
 
     def _failed(self, error: GroundwireError) -> None:
         self.failed = self.failed or error.exit_code

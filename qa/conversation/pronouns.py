@@ -29,8 +29,8 @@ _THERE = re.compile(
 _OWNING = frozenset("his her its their".split())
 # What a name that is no person ends with, or has in it.
 _THINGS = frozenset(
-    """academy act agency agreement airlines airport army arena association avenue award awards bank
-    base bay beach bill board bowl bridge building bureau castle cathedral center centre
+    """academy act agency agreement airlines airport archives army arena association avenue award
+    awards bank base bay beach bill board bowl bridge building bureau castle cathedral center centre
     championship championships church city club college commission committee company conference
     congress corps council county court cup department district division east festival final force
     forces foundation games gate gazette glacier government group guard hall hill hospital hotel

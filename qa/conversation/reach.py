@@ -36,11 +36,14 @@ class Near:
         return [passage for passage in made if passage is not None]
 
     def _passage(self, citation: Citation, score: float) -> Passage | None:
-        article = citation.article
+        """Of the text that the article has now, whatever it had when it was cited."""
         first, last = max(0, citation.sentence - _BEFORE), citation.sentence + _AFTER
         try:
+            article = self.articles.article(citation.article_id)
             near = self.articles.sentences(article, first, last)
         except ArticleNotFound:
+            return None
+        if not near:
             return None
         chunk = Chunk("", article.id, first, last, near[0].start, near[-1].end, 0)
         return Passage(chunk, article, tuple(near), score, "lexical")

@@ -31,6 +31,7 @@ from qa.conversation.limits import ANY, Limits
 from qa.conversation.others import ask_others, nobody
 from qa.conversation.reach import Near, within_reach
 from qa.conversation.removal import rested_on, sources_of
+from qa.conversation.revising import requoted, revised
 from qa.conversation.turns import Recalled
 from qa.extractive import ANSWERABLE
 from qa.llm import Model
@@ -86,6 +87,7 @@ class Talk:
         """
         question = clean_line(question)
         self.forget_removed()
+        self.revise()
         self._see_named(question)
         told = self._history()
         rewritten, condensed = self._rewritten(question, told)
@@ -153,6 +155,14 @@ class Talk:
         """Cite nothing of articles that have gone while the conversation goes on."""
         needed = rested_on(self.conversation)
         self.conversation.forget(needed - self.articles.origins(needed).keys())
+
+    def revise(self) -> list[Citation]:
+        """Cite the articles as they are now; the citations whose article has another text since."""
+        new = revised(self._citer.cited(), self.articles)
+        if new:
+            self.conversation.entries = [requoted(each, new) for each in self.conversation.entries]
+            self._citer.keep(new.values())
+        return [citation for citation in self.conversation.citations() if citation.number in new]
 
     def citer(self) -> Citer:
         """For whatever else is cited beside the turns: numbers go on from here."""

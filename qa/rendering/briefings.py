@@ -15,6 +15,7 @@ from qa.rendering.labels import day, headline
 from qa.rendering.terminal import PLAIN, Page
 from qa.translation.names import is_latin
 from qa.translation.names import is_latin
+from qa.translation.names import is_latin
 
 POINTS, TIMELINE, SAID = "Key points", "Timeline", "Who says what"
 DISPUTES, UNKNOWN, SOURCES = "Figures and disagreements", "What is not known", "Sources"
@@ -63,13 +64,13 @@ def translated(shown: Briefing) -> str | None:
 
 
 def origin_mark(point: Point) -> str:
-    """When it was published, and of how many outlets' reports how many were found to say it.
+    """When it was published, and in how many of the outlets' reports of the story it was found.
 
-    Where there is no other report of the story, nothing was compared, and nothing is claimed.
+    They may say it in words that were not recognised, so that it is never said to be the only one;
+    where there is no other report, nothing was compared.
     """
     says, reports = point.says, max(point.says, point.reports)
-    only = "only " if says == 1 else ""
-    found = "1 report" if reports == 1 else f"{only}{says} of {reports} reports"
+    found = "1 report" if reports == 1 else f"found in {says} of {reports} reports"
     return ", ".join(filter(None, (day(point.claim.citations[0].article.published), found)))
 
 

@@ -79,7 +79,8 @@ def opened(citation: Citation, page: Page = PLAIN) -> str:
         f"    > {page.line(_one_line(near.quote), '      ', 'strong')[6:]}",
         *([page.line(_one_line(near.after), "      ")] if near.after.strip() else []),
     ]
-    link = at_sentence(citation.article.url, citation.quote)
+    still = "" if citation.replaced_by else citation.quote  # on the page as it is now
+    link = at_sentence(citation.article.url, still)
     return "\n".join([*lines, *(["", "    " + printable(link)] if link else [])])
 
 

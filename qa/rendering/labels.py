@@ -33,8 +33,9 @@ def place(citation: Citation) -> str:
     """Where a sentence stands: revision and page where there are any, article, its number."""
     article = citation.article
     page = article.page(citation.start)
+    changed = ", changed since" if citation.replaced_by else ""
     told = [
-        *([f"revision {article.revision}"] if article.revision > 1 else []),
+        *([f"revision {article.revision}{changed}"] if article.revision > 1 or changed else []),
         *([f"page {page}"] if page else []),
         f"{article.id[:ID_LENGTH]} sentence {citation.sentence + 1}",
     ]

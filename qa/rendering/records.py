@@ -93,6 +93,7 @@ def of_citation(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "before": citation.before,
         "after": citation.after,
+        "replaced_by": citation.replaced_by or None,
         "origin": _origin(citation),
         "article": about(citation.article),
     }

@@ -135,7 +135,7 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
     """Headline and place; of the same article as the one before only what is another."""
     number = f"sentence {citation.sentence + 1}"
     also = _also(citation)
-    if before is not None and before.article_id == citation.article_id:
+    if before is not None and _one_text(before, citation):
         yield page.line(f"[{citation.number}] the same article, {number}")
         also = also if also != _also(before) else None
     else:
@@ -144,6 +144,12 @@ def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator
         yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
     if also:
         yield page.line(also, "    ", "faint")
+
+
+def _one_text(before: Citation, citation: Citation) -> bool:
+    """Whether both are of one article, and of the same revision of it."""
+    earlier, article = before.article, citation.article
+    return (earlier.id, earlier.revision) == (article.id, article.revision)
 
 
 def _also(citation: Citation) -> str | None:

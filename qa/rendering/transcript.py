@@ -7,10 +7,10 @@ not, and is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from qa.answers import Abstention, Answer, Written
+from qa.answers import Abstention, Answer, Citation, Written
 from qa.conversation import Briefed, Conversation, Entry, Turn
 from qa.conversation.limits import Limits
 from qa.rendering import briefing_records, briefings, html, markdown, records
@@ -74,6 +74,25 @@ def lost(count: int) -> str:
     return f"{what} not shown: the articles have been removed from the index."
 
 
+def changed(citations: Sequence[Citation]) -> str:
+    """That the articles of these have another text now, and what is not in it."""
+    several = len({citation.article_id for citation in citations}) > 1
+    told = f"the article{'s' * several} of {_numbers(citations)} {'have' if several else 'has'}"
+    gone = [citation for citation in citations if citation.replaced_by]
+    if not gone:
+        return f"{told} changed since, but not there"
+    stand = "stands" if len(gone) == 1 else "stand"
+    if len(gone) < len(citations):
+        stand = f"{_numbers(gone)} {stand}"
+    else:
+        stand = "it stands" if len(gone) == 1 else "they stand"
+    return f"{told} changed since: {stand} only in an earlier text"
+
+
+def _numbers(citations: Iterable[Citation]) -> str:
+    return " ".join(f"[{citation.number}]" for citation in citations)
+
+
 def written_by(written: Written) -> str:
     """Who wrote an answer, and whether all of it came."""
     if written.failure:
@@ -102,6 +121,9 @@ def _afterwards(entry: Entry) -> Iterator[str]:
     """What is missing, and who wrote it."""
     if entry.lost:
         yield lost(entry.lost)
+    gone = [citation for citation in entry.citations if citation.replaced_by]
+    if gone:
+        yield changed(gone)
     written = (entry.briefing if isinstance(entry, Briefed) else entry.result).written
     if written:
         yield written_by(written)

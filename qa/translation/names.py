@@ -130,6 +130,7 @@ def is_latin(text: str) -> bool:
     """Whether most letters of a text are Latin."""
     """Whether most letters of a text are Latin."""
     """Whether most letters of a text are Latin."""
+    """Whether most letters of a text are Latin."""
     letters = [c for c in text if c.isalpha()]
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
     return 2 * latin >= len(letters)
