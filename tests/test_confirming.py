@@ -52,16 +52,16 @@ def test_reports_that_say_it_in_their_own_words_are_counted(articles: ArticleInd
         report(2, "Beta", OTHERS, AGAIN),
         report(3, "Gamma", TREATED),
     )
-    assert origin_mark(point(found, SHUT, AGAIN)) == "2024-06-04, found in 2 of 3 reports"
+    assert origin_mark(point(found, SHUT, AGAIN)) == "2024-06-04, found in 2 of 3 outlets"
     hurt = point(found, HURT, TREATED)
     assert {c.quote for c in hurt.claim.citations} == {HURT, TREATED}
-    assert origin_mark(hurt) == "2024-06-04, found in 2 of 3 reports"
+    assert origin_mark(hurt) == "2024-06-04, found in 2 of 3 outlets"
 
 
 def test_another_figure_confirms_nothing_and_stands_beside(articles: ArticleIndex) -> None:
     found = made(articles, report(1, "Alpha", SHUT, HURT), report(2, "Beta", OTHERS, AGAIN))
-    assert origin_mark(point(found, OTHERS)) == "2024-06-04, found in 1 of 2 reports"
-    assert origin_mark(point(found, HURT)) == "2024-06-04, found in 1 of 2 reports"
+    assert origin_mark(point(found, OTHERS)) == "2024-06-04, found in 1 of 2 outlets"
+    assert origin_mark(point(found, HURT)) == "2024-06-04, found in 1 of 2 outlets"
     told = [p.claim.text for p in found.lines()]
     assert abs(told.index(HURT) - told.index(OTHERS)) == 1
 
@@ -73,12 +73,12 @@ def test_an_outlet_that_repeats_itself_is_one_source(articles: ArticleIndex) -> 
         report(2, "Alpha", SHUT, "The mayor asked the council for a new crossing."),
     )
     assert found.coverage.origins == 2
-    assert origin_mark(point(found, SHUT)) == "2024-06-04, 1 report"
+    assert origin_mark(point(found, SHUT)) == "2024-06-04, 1 outlet"
 
 
 def test_where_nothing_else_was_compared_nothing_is_claimed(articles: ArticleIndex) -> None:
     found = made(articles, report(1, "Alpha", SHUT))
-    assert origin_mark(point(found, SHUT)) == "2024-06-04, 1 report"
+    assert origin_mark(point(found, SHUT)) == "2024-06-04, 1 outlet"
 
 
 def test_reports_of_unknown_outlets_count_each(articles: ArticleIndex) -> None:

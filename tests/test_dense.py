@@ -73,3 +73,22 @@ def _kill_children() -> None:
     assert children
     for child in children:
         os.kill(child.pid, signal.SIGKILL)
+
+
+def test_ctrl_c_while_a_store_is_opened_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chromadb.api.rust import RustBindingsAPI
+
+    VectorStore(tmp_path).close()
+
+    def stopped(_: RustBindingsAPI) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(RustBindingsAPI, "start", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        VectorStore(tmp_path, create=False)
+    store = VectorStore(tmp_path, create=False)
+    assert store.ids() == set()
+    store.close()

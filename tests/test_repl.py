@@ -17,6 +17,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,13 @@ from qa.conversation.chatting import Chat as Typing
 from qa.conversation.chatting import Screen
 from qa.conversation.commands import entries
 from qa.conversation.completing import completions
+from qa.conversation.numbers import spelled_out
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Talk
 from qa.llm import Model
-from qa.rendering.terminal import PLAIN
+from qa.rendering.terminal import PLAIN, Page
 from qa.repl import history_file, transcribe
-from scripted_model import Said, ScriptedModel, ScriptedServer
+from scripted_model import Said, ScriptedModel, ScriptedServer, error
 
 FIRST = "Which base in western Iraq was attacked?"
 RIGHT = "US troops at Al-Asad Air Base in western Iraq came under attack on Monday."
@@ -493,6 +495,76 @@ def test_saving_harms_no_other_file(chat: Chat, tmp_path: Path) -> None:
     assert "cannot be written" in chat(BRIDGE, "/save no/such/folder/talk.md").err
 
 
+def test_what_is_removed_while_the_chat_goes_on_is_shown_nowhere(
+    folder: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    screen = Screen(said.append, lambda note: said.append(f"! {note}"), lambda: PLAIN)
+    with ArticleIndex.open(folder, create=False) as articles:
+        chat = Typing(Talk(articles), Keeper(articles.sessions), screen, lambda _: None)
+        chat.enter(FIRST)
+        gone = chat.talk.conversation.citations()
+        with ArticleIndex.open(folder, create=False) as other:
+            other.remove(list({citation.article_id for citation in gone}))
+        said.clear()
+        for typed in ("[1]", "/open 1", "/sources", f"/save {tmp_path / 'talk.md'}"):
+            chat.enter(typed)
+    assert said[0].startswith(f"! note: {len(gone)} statements or sentences are not shown")
+    refused = "! groundwire: there is no citation [1]: its article, its question or its briefing"
+    assert said[1].startswith(refused)
+    assert said[3].startswith(refused)
+    assert "! nothing has been cited so far" in said
+    shown = "\n".join(said) + (tmp_path / "talk.md").read_text(encoding="utf-8")
+    assert not [citation.quote for citation in gone if citation.quote in shown]
+
+
+AS_TYPED = [
+    ("3", "[3]"), ("3?", "[3]?"), ("#3", "[3]"), ("(3)", "[3]"), ("number 3", "[3]"),
+    ("what about 2?", "what about [2]?"), ("[ 3 ]", "[3]"), ("[03]", "[03]"), ("[1,2]", "[1] [2]"),
+    ("[1, 2] and why?", "[1] [2] and why?"), ("Who said [1-3]?", "Who said [1] [2] [3]?"),
+    ("[1-900]", "[1] [900]"), ("9" * 30, f"[{'9' * 30}]"), ("And in 2021?", "And in 2021?"),
+    ("2021?", "2021?"), ("the #1 song", "the #1 song"), ("What of the 3?", "What of the 3?"),
+    ("Was [MH370] found?", "Was [MH370] found?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "meant"), AS_TYPED)
+def test_numbers_of_citations_are_understood_as_they_are_typed(typed: str, meant: str) -> None:
+    assert spelled_out(typed).replace("[3]", "[03]") == meant.replace("[3]", "[03]")
+
+
+def test_a_number_alone_asks_about_its_sentence(chat: Chat) -> None:
+    done = chat(BRIDGE, "1", "[ 1 ]", "/open #1", "[1, 99]")
+    asked = re.findall(r"^\(asked as: (.*)\)$", done.out, re.MULTILINE)
+    assert len(asked) == 2
+    assert all(each.startswith("The harbour bridge in Calder Bay carried") for each in asked)
+    assert "> /open #1\n[1] Calder Bay" in done.out
+    assert "there is no citation [99]: none has it" in done.err
+
+
+def test_which_session_it_is(chat: Chat) -> None:
+    done = chat("/session", BRIDGE, "/session", options=("--no-model", "--session", "my talk"))
+    assert "session my talk; to go on with it: groundwire chat --session 'my talk'\n" in done.out
+    assert "a new session" in chat("/session").out
+
+
+def test_outlets_may_be_quoted_and_several(chat: Chat) -> None:
+    done = chat('/outlet "Kestrel News", halden review', "/outlet", "/outlet Nobody, Kestrel News")
+    assert "limited to: outlet Kestrel News or Halden Review\n" in done.out
+    assert "no article is from the outlet 'Nobody'" in done.err
+
+
+def test_an_address_is_never_broken_and_neither_is_a_name(folder: Path) -> None:
+    said: list[str] = []
+    screen = Screen(said.append, said.append, lambda: Page(width=60))
+    with ArticleIndex.open(folder, create=False) as articles:
+        Typing(Talk(articles), Keeper(articles.sessions), screen, lambda _: None).enter(FIRST)
+        urls = {article.url for article in articles.articles()}
+    shown = "\n".join(said)
+    assert set(re.findall(r"https://\S+", shown)) <= urls
+    assert "Al-\n" not in shown
+
+
 # --- with a model ---------------------------------------------------------------------------------
 
 
@@ -559,6 +631,71 @@ def test_what_a_rewriting_cost_is_told_beside_an_abstention(
     done = chat(FIRST, "Who won it?", options=("--model", "scripted"))
     assert len(done.err.splitlines()) >= 2
     assert done.err.splitlines()[-1].startswith("scripted: ")
+
+
+def test_a_reply_that_breaks_before_its_first_statement_is_said(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    for said in (Said(["US troops at Al"], breaks=True), Said(["US troops"], finish="length")):
+        server.queue = [said]
+        done = chat(FIRST, options=("--model", "scripted", "--fresh"))
+        assert done.code == 1
+        assert "groundwire: no statement was whole: " in done.err
+        assert "the model wrote nothing: these are source sentences" in done.err
+        assert "support nothing" not in done.out
+
+
+def test_a_briefing_says_that_the_model_failed_or_what_was_left_out(
+    chat: Chat, server: ScriptedServer
+) -> None:
+    server.queue = [error(500, "boom")]
+    done = chat("/brief Al-Asad", options=("--model", "scripted"))
+    assert done.code == 1
+    assert "the model wrote nothing: these are source sentences" in done.err
+    server.queue = ["The base was sold to a circus in Paris. [1]"]
+    done = chat("/brief Al-Asad", options=("--model", "scripted"))
+    assert re.search(r"note: left out \d statements? that", done.err)
+
+
+def test_saved_files_say_why_a_statement_is_not_supported_and_who_has_copies(
+    chat: Chat, server: ScriptedServer, tmp_path: Path
+) -> None:
+    server.queue = [f"{RIGHT} [1] It was sold to a circus. [1]"]
+    done = chat(FIRST, "/save talk.md", "/save talk.html", options=("--model", "scripted"))
+    (why,) = re.findall(r"^NOT SUPPORTED: .* (\(.*\))$", done.out, re.MULTILINE)
+    (copies,) = set(re.findall(r"also in 1 other\S*.*", done.out)) or {""}
+    for name in ("talk.md", "talk.html"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert why in unescape(text).replace("\\", "")
+        assert copies in text
+
+
+def test_a_model_that_takes_long_is_waited_for_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.conversation.chatting._PATIENCE", 0.05)
+    for delay, times in ((0.0, 0), (0.5, 1)):
+        said: list[str] = []
+        screen = Screen(
+            said.append, lambda note, said=said: said.append(f"! {note}"), lambda: Page(80)
+        )
+        model = ScriptedModel(Said([f"{RIGHT} [1]"], delay=delay))
+        with ArticleIndex.open(folder, create=False) as articles:
+            talk = Talk(articles, model)
+            talk.articles.search(FIRST)
+            Typing(talk, Keeper(articles.sessions), screen, lambda _: None).enter(FIRST)
+        assert sum(line.startswith("! waiting for scripted") for line in said) == times
+
+
+@pytest.mark.parametrize("rewriting", ["And how many were hurt?", "How many were hurt there?"])
+def test_a_rewriting_that_still_leans_is_not_taken(
+    chat: Chat, server: ScriptedServer, rewriting: str
+) -> None:
+    server.queue = [f"{RIGHT} [1]", rewriting, "Nobody was wounded. [1]"]
+    done = chat(FIRST, "And how many were hurt?", "/why", options=("--model", "scripted"))
+    assert f"(asked as: {rewriting})" not in done.out
+    assert "western Iraq" in done.out.partition("(asked as: ")[2].splitlines()[0]
+    assert "the question was rewritten by rule" in done.out
 
 
 # --- in a terminal --------------------------------------------------------------------------------
@@ -795,7 +932,7 @@ def test_commands_outlets_dates_and_numbers_are_completed(folder: Path) -> None:
         talk.ask(FIRST)
         screen = Screen(lambda _: None, lambda _: None, lambda: PLAIN)
         typing = Typing(talk, Keeper(articles.sessions), screen, lambda _: None)
-        assert completions(typing, "/s") == ["/sources", "/since", "/save"]
+        assert completions(typing, "/s") == ["/sources", "/since", "/save", "/session"]
         assert completions(typing, "/outlet kes") == ["/outlet Kestrel News"]
         assert completions(typing, "/since 2024") == ["/since 2024-04"]
         assert "/until yesterday" in completions(typing, "/until ")

@@ -53,3 +53,19 @@ def test_dates_and_outlets_limit_a_topic(articles: ArticleIndex) -> None:
 
 def test_an_empty_index_has_nothing(articles: ArticleIndex) -> None:
     assert articles.about("ferry") == []
+
+
+def test_a_name_weighs_more_than_what_else_is_asked(articles: ArticleIndex) -> None:
+    """An article that names the country and no war, and one on the war of another."""
+    filler = "Bakers sold loaves at the market. The harbour was quiet, and nobody spoke of it."
+    articles.add([
+        make_article(1, "Rockets hit Halden at dawn. Halden asks for aid.", title="Halden is hit"),
+        make_article(2, "The war began in spring. The war drags on.", title="War in Orrin"),
+        make_article(3, "The war came to Halden. It goes on.", title="War in Halden: the day"),
+        *(make_article(n, filler, title=f"Market {n}") for n in range(4, 40)),
+        *(make_article(n, f"A trip to Halden. {filler}", title="A trip") for n in range(40, 42)),
+        *(make_article(n, f"A trade war. {filler}", title="Trade") for n in range(42, 44)),
+    ])  # fmt: skip
+    found = {each.article_id for each in articles.about("war in Halden")}
+    assert found == {f"{1:016x}", f"{3:016x}"}
+    assert f"{2:016x}" in {each.article_id for each in articles.about("war in orrin")}

@@ -9,7 +9,7 @@ candidates come from, and how their scores are joined (`retrieval`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress, count, pairwise
 from typing import NamedTuple
@@ -20,6 +20,12 @@ from index.words import STOPWORDS, idf, stem
 # Words within which a question's words count as standing together: about three sentences. With
 # 40 words, MRR@10 is lower by .003 to .007.
 WINDOW = 65
+# Times that a name in a topic weighs (`selection`): an article that names Ukraine and no war is
+# rather about the war in Ukraine than one about another war. Among 4,878 articles "war in Ukraine"
+# finds 207 of 282 that name the war in their headline (89 % of what is found), where it was 138
+# (84 %); "protests in China zero Covid" 27 right of 27 and not 20 of 20, "death of Queen Elizabeth"
+# 47 of 57 and not 42 of 49.
+HEAVY = 2.0
 
 # Distinct spellings whose stem is remembered, for each language, before starting over (20 MB).
 _REMEMBERED = 200_000
@@ -51,14 +57,22 @@ class _Forms(NamedTuple):
 class Asked:
     """A question's words and their weights, made once and held against many passages."""
 
-    def __init__(self, question: str, frequencies: Frequencies, size: int) -> None:
-        """``frequencies`` gives the number of chunks a word occurs in, ``size`` that of all."""
+    def __init__(
+        self, question: str, frequencies: Frequencies, size: int, heavy: Collection[str] = ()
+    ) -> None:
+        """``frequencies`` gives the number of chunks a word occurs in, ``size`` that of all.
+
+        ``heavy`` words, as the question spells them in lower case, weigh ``HEAVY`` times more.
+        """
         self._unspaced = is_unspaced(question)
         self._spoken = _spellings(question, self._unspaced)
         content = [word for word in self._spoken if _bare(word) not in STOPWORDS]
         words = list(dict.fromkeys(content or self._spoken))
         counts = frequencies(words)
-        self._weights = {w: idf(count, size) for w, count in zip(words, counts, strict=True)}
+        self._weights = {
+            word: idf(count, size) * (HEAVY if word in heavy else 1.0)
+            for word, count in zip(words, counts, strict=True)
+        }
         self._total = sum(self._weights.values()) or 1.0
         self._forms: dict[str, _Forms] = {}
 

@@ -48,10 +48,24 @@ class _Found:
 
 
 def relevant(topic: str, stores: Stores, filters: Filters) -> list[Relevant]:
-    """The articles within ``filters`` that are about ``topic``, the most relevant first."""
+    """The articles within ``filters`` that are about ``topic``, the most relevant first.
+
+    By all of its words alike, or with those that are names weighing more, whichever is more.
+    """
     size = stores.size()
-    asked = Asked(topic, stores.frequencies, size)
+    ways = [frozenset[str](), names] if (names := _names(topic)) else [frozenset[str]()]
     chunk_ids = [i for i, _ in stores.matching(topic, min(_MOST, max(1, size)), filters)]
+    relevance: dict[str, float] = {}
+    for heavy in ways:
+        asked = Asked(topic, stores.frequencies, size, heavy)
+        for article_id, found in _found(asked, chunk_ids, stores).items():
+            relevance[article_id] = max(relevance.get(article_id, 0.0), found.relevance)
+    ranked = sorted(relevance.items(), key=lambda each: (-each[1], each[0]))
+    return [Relevant(*each) for each in ranked if each[1] >= ABOUT]
+
+
+def _found(asked: Asked, chunk_ids: Sequence[str], stores: Stores) -> dict[str, _Found]:
+    """What the articles of these chunks have of the topic, until no more of them are about it."""
     found: dict[str, _Found] = {}
     about = 0
     for batch in _batches(chunk_ids):
@@ -60,8 +74,15 @@ def relevant(topic: str, stores: Stores, filters: Filters) -> list[Relevant]:
         if now == about:
             break
         about = now
-    ranked = sorted(found.items(), key=lambda each: (-each[1].relevance, each[0]))
-    return [Relevant(i, each.relevance) for i, each in ranked if each.relevance >= ABOUT]
+    return found
+
+
+def _names(topic: str) -> frozenset[str]:
+    """The words with a capital, of the first one with no small letter: "war in Ukraine"."""
+    words = topic.replace("-", " ").split()
+    return frozenset(
+        w.lower() for n, w in enumerate(words) if w[:1].isupper() and (n or w.isupper())
+    )
 
 
 def _batches(chunk_ids: Sequence[str]) -> Iterator[Sequence[str]]:

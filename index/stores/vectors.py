@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -204,9 +204,18 @@ def _client(folder: Path) -> Any:
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(
-        path=str(folder), settings=Settings(anonymized_telemetry=False)
-    )
+    def opened() -> Any:
+        settings = Settings(anonymized_telemetry=False)
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+    try:
+        return opened()
+    except KeyboardInterrupt:
+        # Chroma would give what it had half started to whoever opens the folder next, who fails
+        # on it (AttributeError); only then does it let go of it.
+        with suppress(AttributeError):
+            opened().close()
+        raise
 
 
 def _blank(count: int, dimensions: int) -> Any:

@@ -80,7 +80,7 @@ def write(asked: Asked, writer: Writer) -> Result:
     try:
         writing.run()
     except ServiceError as error:
-        return quote(asked, replace(writing.written(), failure=error))
+        return quote(asked, replace(writing.written(), failure=error, incomplete=None))
     return writing.result()
 
 
@@ -142,6 +142,8 @@ class _Writing:
             self.interrupted, self.incomplete = True, "stopped"
         self.prompt = prompt
         self.usage += reply.usage
+        if self.incomplete and not self.claims:
+            raise ServiceError(f"no statement was whole: {self.incomplete}", "ask again")
 
     def _statements(self, reply: Reply, count: int) -> Iterator[Statement]:
         """The statements of a reply, without those it repeats."""
@@ -199,6 +201,7 @@ class _Writing:
         written = self.written()
         if not any(claim.verdict == "supported" for claim in self.claims):
             reason = f"the articles support nothing that {written.model} wrote"
+            reason += f"; its reply ended early: {self.incomplete}" if self.incomplete else ""
             return abstain(self.asked, reason, replace(written, left_out=tuple(self.claims)))
         kept = tuple(filter(self._kept, self.claims))
         left_out = tuple(claim for claim in self.claims if not self._kept(claim))

@@ -136,8 +136,9 @@ def compose(
 
 def _headline(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
     """The newest main fact of the heaviest story that has any; else its best line."""
-    facts = (_fact(plan, lines) for lines in stories)
-    best = (_best(plan, lines, first=True) for lines in stories)
+    whole = [[line for line in lines if not line.parts] for lines in stories]
+    facts = (_fact(plan, lines) for lines in whole)
+    best = (_best(plan, lines, first=True) for lines in whole)
     for found in chain(facts, best):
         if found:
             plan.headline = found

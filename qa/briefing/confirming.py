@@ -45,6 +45,8 @@ class Confirmer:
         first = self.cited(line)
         if first is None:
             return None
+        if line.parts:
+            return self._together(line)
         others = (found for found in map(self.cited, self._agreeing(line.said, [line])) if found)
         citations = tuple({c.number: c for c in (first, *others)}.values())
         found = _checked(first.quote, citations, line.language)
@@ -53,11 +55,19 @@ class Confirmer:
         claim = Claim(first.quote, citations, found.score, found.verdict)
         return Point(claim, line.story + 1, self.reports(line.story))
 
+    def _together(self, line: Line) -> Point:
+        """Sentences that are one statement, each with its citation."""
+        found = support(line.text, [line.sentence], language=line.language)
+        text = " ".join(part.text for part in line.parts)
+        claim = Claim(text, tuple(self._cites(line)), found.score, found.verdict)
+        return Point(claim, line.story + 1, self.reports(line.story))
+
     def written(self, claim: Claim, lines: Sequence[Line]) -> Point | None:
         """A statement that was checked, with the lines that carry it; None where all are gone."""
-        cited = [found for found in map(self.cited, lines) if found]
-        if len(cited) < len(lines) or not cited:
+        found = [self._cites(line) for line in lines]
+        if not found or not all(found):
             return None
+        cited = [citation for each in found for citation in each]
         first, story = lines[0], lines[0].story
         said = Said(claim.text, _keys(claim.text, first.language), first.language, first.day)
         others = (found for found in map(self.cited, self._agreeing(said, lines)) if found)
@@ -77,6 +87,13 @@ class Confirmer:
         there = article.text[line.sentence.start : line.sentence.end] == line.sentence.text
         return self._citer.cite(article, line.sentence) if there else None
 
+    def _cites(self, line: Line) -> list[Citation]:
+        """One citation of each of its sentences; none where its article is gone."""
+        if not line.parts:
+            return [found] if (found := self.cited(line)) else []
+        each = [self.cited(replace(line, sentence=part, parts=())) for part in line.parts]
+        return [found for found in each if found]
+
     def _agreeing(self, said: Said, lines: Sequence[Line]) -> Iterator[Line]:
         """One line of each other report, of another outlet, that says all that ``lines`` say."""
         first = lines[0]
@@ -84,13 +101,12 @@ class Confirmer:
         for other in self._candidates(first):
             if len(sources) > _MOST:
                 return
-            if other.origin in origins or _source(other) in sources:
+            if other.parts or other.origin in origins or _source(other) in sources:
                 continue
             if related(said.keys, other.keys) and _says(other, said, first):
                 origins.add(other.origin)
                 sources.add(_source(other))
                 yield other
-
 
     def _candidates(self, line: Line) -> Iterator[Line]:
         """The lines of the same story, then those of others of the same days."""

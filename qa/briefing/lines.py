@@ -10,10 +10,9 @@ import heapq
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from itertools import zip_longest
 
 from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
@@ -26,14 +25,14 @@ from qa.briefing.stories import Lead, Story
 from qa.briefing.timeline import Dated, dated, is_kept
 from qa.briefing.unknowns import is_unknown
 from qa.briefing.verbs import has_happened
-from qa.briefing.withdrawals import Kind, is_doubted, is_taken_back, takes_back
-from qa.evidence.facts import CHECKED, facts
+from qa.briefing.withdrawals import Kind, is_doubted, length_with, takes_back
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 OPENING = 3  # sentences of an article that it is grouped by
 # Kept of each article, for memory. In briefings of 900 words on 12 topics, 98 of 100 lines are
 # among the best twelve of their article, the last one is its nineteenth.
 _KEPT = 20
+_LONGEST = 3  # sentences of one statement
 _JUDGED = 2  # sentences on either side of a claim, in which it may be called false
 _QUOTES = re.compile('[“"«„]')
 _BESIDE = 3  # sentences on either side of one, in which the topic must be spoken of
@@ -54,6 +53,8 @@ class Line:
     topic: str = ""  # what the briefing is about
     outlet: str | None = None
     kept: bool = True  # its article is as it was on the day it was published
+    # Of what is told and taken back right after: ``sentence`` spans them all.
+    parts: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,20 +77,17 @@ class Line:
         return Said(self.text, self.keys, self.language, self.day)
 
     @cached_property
-    def facts(self) -> frozenset[str]:
-        """Its numbers, dates and names, as they are compared."""
-        return checked_facts(self.text, self.language)
-
-    @cached_property
     def when(self) -> Dated | None:
         """The day of what it tells; that of publication only of what an article opens with."""
+        if self.parts:
+            return None
         found = dated(self.text, self.day, self.topic, sure=self.kept)
         return found if found and (found.stated or self._is_news) else None
 
     @cached_property
     def speaker(self) -> str | None:
         """Who says it."""
-        return speaker(self.text)
+        return None if self.parts else speaker(self.text)
 
     @cached_property
     def is_fact(self) -> bool:
@@ -101,13 +99,13 @@ class Line:
     @property
     def _is_news(self) -> bool:
         """Whether it opens an article, and what it tells has happened."""
-        told = self.language[:2] != "en" or has_happened(self.text)
+        told = not self.parts and (self.language[:2] != "en" or has_happened(self.text))
         return self.sentence.ordinal < OPENING and told
 
     @cached_property
     def is_unknown(self) -> bool:
         """Whether it says that something is not known."""
-        return is_unknown(self.text)
+        return not self.parts and is_unknown(self.text)
 
     @cached_property
     def topic_keys(self) -> frozenset[str]:
@@ -117,12 +115,7 @@ class Line:
     @cached_property
     def takes_back(self) -> Kind:
         """Whether it denies or withdraws something."""
-        return takes_back(self.text)
-
-
-def checked_facts(text: str, language: str) -> frozenset[str]:
-    """The numbers, dates and names of a sentence, as they are compared."""
-    return frozenset(token.key for token in facts(text, language).tokens if token.kind in CHECKED)
+        return "denies" if self.parts else takes_back(self.text)
 
 
 def leads(
@@ -185,20 +178,34 @@ class Gleaner:
         read = [frozenset(content(sentence.text, lead.language)) for sentence in sentences]
         day = lead.published.date() if lead.published else None
         kept = is_kept((sentence.text for sentence in sentences), day)
-        for at, (sentence, following) in enumerate(zip_longest(sentences, sentences[1:])):
-            taken_back = following and is_taken_back(following.text)
+        for at, sentence in enumerate(sentences):
+            parts = _statement(sentences[at:])
             beside = (x.text for x in sentences[max(0, at - _JUDGED) : at + _JUDGED + 1])
-            taken_back = taken_back or is_doubted(sentence.text, beside)
-            if taken_back or not measure.near(read[max(0, at - _BESIDE) : at + _BESIDE + 1]):
+            doubted = len(parts) == 1 and is_doubted(sentence.text, beside)
+            if doubted or not measure.near(read[max(0, at - _BESIDE) : at + _BESIDE + 1]):
                 continue
             keys = read[at]
             worth = salience(sentence, keys, lead.language, measure)
             if worth > 0.0:
                 yield Line(
-                    sentence=sentence, origin=lead.origin, published=lead.published,
+                    sentence=_span(article, parts), origin=lead.origin, published=lead.published,
                     language=lead.language, story=number, salience=worth, keys=keys, new=lead.new,
                     topic=self.topic, outlet=article.outlet, kept=kept,
+                    parts=parts if len(parts) > 1 else (),
                 )  # fmt: skip
+
+
+def _statement(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The first sentence, with those that take it back."""
+    return tuple(sentences[: length_with([x.text for x in sentences[:_LONGEST]])])
+
+
+def _span(article: Article, parts: Sequence[Sentence]) -> Sentence:
+    """Sentences that follow each other as one."""
+    if len(parts) == 1:
+        return parts[0]
+    start, end = parts[0].start, parts[-1].end
+    return replace(parts[0], end=end, text=article.text[start:end])
 
 
 def _rank(line: Line) -> tuple[float, str, int]:

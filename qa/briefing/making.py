@@ -162,7 +162,8 @@ def _disputes(
 ) -> Iterator[Dispute]:
     """What articles of one story put differently, each with its sentences."""
     for story in told:
-        lines = [line for line in stories[story] if _FIGURE.search(line.text)][:_FIGURES]
+        there = (line for line in stories[story] if not line.parts)  # taken back: no side
+        lines = [line for line in there if _FIGURE.search(line.text)][:_FIGURES]
         dates = {line.sentence.article_id: line.published for line in lines if line.published}
         for each in disagreements([line.sentence for line in lines], published=dates):
             given = [(lines[at], value) for at, value in each.values]

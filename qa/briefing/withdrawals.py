@@ -1,7 +1,7 @@
 """What takes back what was told: a denial, a correction, a report that is withdrawn.
 
-``is_taken_back`` reads the sentence right after one; ``takes_back`` a sentence by itself, of any
-article; ``answers`` says whether it speaks of what a line tells, and ``standing`` leaves out what
+``is_taken_back`` reads the sentence right after one, with which it is told as one statement
+(``length_with``); ``takes_back`` a sentence by itself, of any article; ``answers`` says whether it speaks of what a line tells, and ``standing`` leaves out what
 is withdrawn. Deliberately no judgement who is
 right: what its outlet withdraws is not told any more, what somebody denies stands beside it.
 English only.
@@ -25,6 +25,11 @@ _TAKES_BACK = re.compile(
     rf"\W*(?:(?:But|However|In fact),? )?(?:That|This|It|Which|(?:The|This|That) (?:\w+ )?{_TOLD}) "
     rf"(?:is|was|were|has been|turned out to be|proved) (?:\w+ )?{_WRONG}\b",
     re.IGNORECASE,
+)
+# What follows it, where it is so short that it can only be what is right: "It was the second."
+_RIGHT = re.compile(
+    r"\W*(?:It|They|He|She|There|In fact,?|Instead,?|The (?:\w+ )?(?:number|figure|name|day|date|"
+    r"place|cause|truth))\b(?:\s+\S+){1,12}$",
 )
 _WITHDRAWN = re.compile(
     rf"\b{_TOLD}s?\b[^;]{{0,120}}? (?:is|was|were|are|has been|have been|"
@@ -67,6 +72,16 @@ Kind = Literal["", "withdraws", "denies"]
 def is_taken_back(following: str) -> bool:
     """Whether the sentence after another says that it is wrong: "That was wrong"."""
     return bool(_TAKES_BACK.match(following))
+
+
+def length_with(texts: Sequence[str]) -> int:
+    """How many of these sentences of an article, from the first on, are one statement.
+
+    Three: what was told, that it was wrong, and what is right; one where nothing is taken back.
+    """
+    if len(texts) < 2 or not is_taken_back(texts[1]):
+        return 1
+    return 3 if len(texts) > 2 and _RIGHT.match(texts[2]) else 2
 
 
 def is_doubted(text: str, beside: Iterable[str]) -> bool:

@@ -213,28 +213,12 @@ def _progress() -> Callable[[int, Usage], None]:
 
 def _notes(written: Written) -> None:
     """What there is to say about a model's part."""
-    from qa.commands.replying import spent
+    from qa.commands.replying import of_briefing
 
     if sys.stderr.isatty():
         typer.echo("\r\x1b[K", err=True, nl=False)
-    if written.failure:
-        say(f"groundwire: {written.failure.message}")
-        say(f"  hint: {written.failure.hint}")
-        say("the model wrote nothing: these are source sentences")
-    if written.incomplete:
-        note = "" if written.interrupted else "note: "
-        say(f"{note}{written.incomplete}")
-    if written.dropped and not written.failure:
-        stories = "1 story" if written.dropped == 1 else f"{written.dropped} stories"
-        say(f"note: the model saw nothing of {stories}: what it may use has no room")
-    if written.left_out:
-        count = len(written.left_out)
-        what = "1 statement that is" if count == 1 else f"{count} statements that are"
-        say(f"note: left out {what} not supported")
-    if written.repeated:
-        what = "1 statement" if written.repeated == 1 else f"{written.repeated} statements"
-        say(f"note: left out {what} that others say already")
-    say(f"{written.model}: {spent(written.usage)}")
+    for line in of_briefing(written):
+        say(line)
 
 
 def _words(length: str) -> int:

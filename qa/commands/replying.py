@@ -90,6 +90,24 @@ def notes(
         yield from _details(found, written)
 
 
+def of_briefing(written: Written) -> Iterator[str]:
+    """What there is to say about a model's part in a briefing."""
+    yield from failed(written)
+    if written.incomplete:
+        yield f"{'' if written.interrupted else 'note: '}{written.incomplete}"
+    if written.dropped and not written.failure:
+        stories = "1 story" if written.dropped == 1 else f"{written.dropped} stories"
+        yield f"note: the model saw nothing of {stories}: what it may use has no room"
+    if written.left_out:
+        count = len(written.left_out)
+        what = "1 statement that is" if count == 1 else f"{count} statements that are"
+        yield f"note: left out {what} not supported"
+    if written.repeated:
+        what = "1 statement" if written.repeated == 1 else f"{written.repeated} statements"
+        yield f"note: left out {what} that others say already"
+    yield f"{written.model}: {spent(written.usage)}"
+
+
 def _details(found: Result, written: Written) -> Iterator[str]:
     yield f"{written.shown} sentences of {len(found.passages)} passages were shown to the model"
     if written.dropped:

@@ -8,16 +8,19 @@ command of its own (`commands`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Timer
 
 from index.errors import GroundwireError
-from qa.answers import Answer, Claim
+from qa.answers import Answer, Claim, Written
 from qa.commands.options import NOT_ANSWERED, readable
 from qa.commands.replying import failed, notes, spent
 from qa.conversation import Entry, Turn
 from qa.conversation.leaning import NUMBER, ORDINAL, ordinal_in
+from qa.conversation.numbers import spelled_out
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Listener, Talk
 from qa.llm import Model
@@ -34,6 +37,10 @@ _OF_CITATION = re.compile(
     re.IGNORECASE,
 )
 
+
+# Seconds of nothing after which people wonder whether anything happens: Nielsen, Usability
+# Engineering (1993), has one second for the flow of thought and ten for attention.
+_PATIENCE = 3.0
 
 # What is said to a person who answers, and asks nothing.
 _CHATTER = re.compile(
@@ -101,7 +108,7 @@ class Chat:
 
     def ask(self, question: str) -> None:
         """Answer a question, show it, keep it. What is asked of a citation's date is no turn."""
-        known = self._of_citation(question)
+        known = self._of_citation(spelled_out(question))
         if known:
             self.screen.tell(f"{printable(known)}\n")
             self.asked, self.answered = self.asked + 1, self.answered + 1
@@ -110,12 +117,14 @@ class Chat:
             self.screen.note("ask a question, or /help")
             return
         told: list[Claim] = []
+        with self.waiting() as said:
 
-        def show(claim: Claim) -> None:
-            told.append(claim)
-            self.screen.tell(terminal.claim(claim, self.screen.page()))
+            def show(claim: Claim) -> None:
+                said()
+                told.append(claim)
+                self.screen.tell(terminal.claim(claim, self.screen.page()))
 
-        turn = self.talk.ask(question, Listener(self._rewritten, show))
+            turn = self.talk.ask(question, Listener(self._rewritten, show))
         page = self.screen.page()
         self.screen.tell(rendering.answer(turn, self.shown, page, told=bool(told)))
         self.screen.tell("")
@@ -123,6 +132,22 @@ class Chat:
         self.keep(turn)
         self._count(turn)
         self._notes(turn)
+
+    @contextmanager
+    def waiting(self) -> Iterator[Callable[[], None]]:
+        """Say on a terminal that a model takes its time, unless what is given is called before."""
+        model = self.talk.model
+        if model is None or self.screen.page().width is None:
+            yield lambda: None
+            return
+        told = f"waiting for {model.name} … (Ctrl-C stops it)"
+        timer = Timer(_PATIENCE, self.screen.note, [told])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield timer.cancel
+        finally:
+            timer.cancel()
 
     @property
     def exit_code(self) -> int:
@@ -132,7 +157,10 @@ class Chat:
     def _count(self, turn: Turn) -> None:
         self.asked += 1
         self.answered += isinstance(turn.result, Answer)
-        written = turn.result.written
+        self.count_failure(turn.result.written)
+
+    def count_failure(self, written: Written | None) -> None:
+        """End as `ask` does where a model could not be had."""
         if written and written.failure:
             self.failed = self.failed or written.failure.exit_code
 

@@ -6,18 +6,20 @@ but through the chat's screen.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from index.errors import GroundwireError, UsageError
 from qa.answers import Citation
-from qa.commands.replying import failed, spent
+from qa.commands.replying import of_briefing, spent
 from qa.conversation import Conversation, filtering
 from qa.conversation.chatting import Chat
 from qa.conversation.keeping import save
 from qa.conversation.topic import kept, shown
 from qa.rendering import chat as rendering
+from qa.rendering.printable import printable
 from qa.rendering.transcript import limited
 
 Run = Callable[[Chat, str], None]
@@ -98,16 +100,10 @@ def _open(chat: Chat, argument: str) -> None:
 
 
 def _citation(chat: Chat, argument: str) -> Citation:
-    digits = argument.strip("[]")
-    cited = {citation.number: citation for citation in chat.talk.conversation.citations()}
+    digits = argument.strip("[]()# ")
     if not digits.isdecimal():
         raise UsageError("/open takes the number of a citation", "such as /open 3")
-    number = int(digits)
-    if number not in cited:
-        removed = 0 < number <= chat.talk.citer().given
-        what = "its article, its question or its briefing is gone" if removed else "none has it"
-        raise UsageError(f"there is no citation [{number}]: {what}", "/sources lists them")
-    return cited[number]
+    return chat.talk.cited(int(digits))
 
 
 def _brief(chat: Chat, argument: str) -> None:
@@ -124,17 +120,19 @@ def _brief(chat: Chat, argument: str) -> None:
     author = Author(talk.model, Budget(tokens=BRIEFING_TOKENS)) if talk.model else None
     if not (topic or limits.since or limits.until):
         raise UsageError("there is nothing to brief on yet", "/brief TOPIC, or /since 7d before it")
-    found = brief(talk.articles, order, author, citer=talk.citer())
+    with chat.waiting():
+        found = brief(talk.articles, order, author, citer=talk.citer())
     if isinstance(found, Abstention):
         raise GroundwireError(f"no briefing: {found.reason}", "give another topic, or /filters")
     chat.screen.tell(as_text(found, chat.screen.page()))
     entry = talk.brief(f"/brief {argument}".rstrip(), found)
     chat.shown |= {citation.number for citation in entry.citations}
     chat.keep(entry)
-    if found.written:
-        for line in failed(found.written):
-            chat.screen.note(line)
-        chat.screen.note(f"{found.written.model}: {spent(found.written.usage)}")
+    chat.count_failure(found.written)
+    for line in of_briefing(found.written) if found.written else ():
+        chat.screen.note(line)
+    if found.written and found.written.interrupted:
+        raise KeyboardInterrupt
 
 
 def _model(chat: Chat, argument: str) -> None:
@@ -155,6 +153,17 @@ def _why(chat: Chat, _: str) -> None:
     usage = turns[-1].usage
     if usage is not None:
         chat.screen.tell(spent(usage))
+
+
+def _session(chat: Chat, _: str) -> None:
+    name, note = chat.keeper.name, chat.keeper.note
+    if note:
+        chat.screen.tell(note)
+    elif name is None:
+        chat.screen.tell("a new session: it gets its name with the first answer")
+    else:
+        again = f"groundwire chat --session {shlex.quote(name)}"
+        chat.screen.tell(printable(f"session {name}; to go on with it: {again}"))
 
 
 def _new(chat: Chat, _: str) -> None:
@@ -194,6 +203,7 @@ COMMANDS: dict[str, Command] = {
     "model": Command(_model, "[NAME]", f"shows or changes the language model ('{NO_MODEL}': off)"),
     "why": Command(_why, "", "shows what was retrieved for the last answer, and what it cost"),
     "save": Command(save, "FILE", "writes the conversation as .md, .html or .json"),
+    "session": Command(_session, "", "shows which session this is, to go on with it later"),
     "new": Command(_new, "", "begins a new conversation"),
     "undo": Command(_undo, "", "takes back the last question and its answer, or briefing"),
     "quit": Command(_quit, "", "leaves, as Ctrl-D does"),

@@ -18,6 +18,7 @@ from index.reading.cleaning import clean_line
 from index.words import iter_words
 from prompts import render
 from qa.answering.asking import History
+from qa.conversation.leaning import leans
 from qa.extractive.questions import read_question
 from qa.llm import Model
 from qa.messages import Usage
@@ -94,6 +95,8 @@ def _fault(text: str, question: str, told: str) -> str:
     invented = [t.raw for t in read.terms if t.is_name and keys[t.place] not in known]
     if invented:
         return f"the model brought up what was not spoken of: {', '.join(invented)}"
+    if leans(text):
+        return "the model left in what only the conversation explains"
     asked = read_question(question).terms
     if asked and not _own(question) & _own(text):
         return "the model asked something else"

@@ -15,6 +15,8 @@ from qa.commands.dates import first_day, last_day
 from qa.conversation.chatting import Chat
 from qa.rendering.transcript import limited
 
+_QUOTES = " \"'“”"
+
 
 def since(chat: Chat, argument: str) -> None:
     """Only articles of that day or later; of any without an argument."""
@@ -37,11 +39,14 @@ def _limit_days(chat: Chat, since: date | None, until: date | None) -> None:
 
 
 def outlet(chat: Chat, argument: str) -> None:
-    """This outlet beside those named before; all of them without an argument."""
+    """This outlet, or several with commas, beside those named before; all without an argument."""
     chosen: tuple[str, ...] = ()
     if argument:
-        same = known_outlet(argument.strip("\"'“”"), outlets(chat))
-        chosen = tuple(dict.fromkeys((*chat.talk.limits.outlets, same)))
+        known = outlets(chat)
+        one = argument.strip(_QUOTES).casefold() in map(str.casefold, known)
+        wanted = [argument] if one else argument.split(",")
+        named = [known_outlet(name.strip(_QUOTES), known) for name in wanted if name.strip(_QUOTES)]
+        chosen = tuple(dict.fromkeys((*chat.talk.limits.outlets, *named)))
     chat.talk.limits = replace(chat.talk.limits, outlets=chosen)
     filters(chat, "")
 

@@ -221,7 +221,7 @@ def _who_it_was(names: Iterable[Phrase], earlier: Earlier) -> Phrase | None:
     asked = earlier.detail or earlier.last
     known = f"{asked} {earlier.topic}".lower()
     new = (name for name in names if name.text.lower().split()[-1] not in known)
-    return None if PERSON.search(asked) else answering_person(new)
+    return None if PERSON.search(asked) else answering_person(new, earlier.told)
 
 
 def _asked_who(question: str) -> bool:

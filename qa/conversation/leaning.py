@@ -26,10 +26,10 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 # "[3]", "source 3", "citation 3".
-NUMBER = re.compile(r"\[(\d{1,4})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
-# "What does [3] say?", "Who says so in [3]?": the article itself is asked.
+NUMBER = re.compile(r"\[(\d{1,100})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
+# "What does [3] say?", "Who said [3]?": the article itself is asked.
 IN_NUMBER = re.compile(
-    rf"\b(?:in|do|does|did|from|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
+    rf"\b(?:in|do|does|did|from|said|says|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
 )
 _ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NTH = r"[1-9]\d{0,2}(?:st|nd|rd|th)"  # "the 12th one"

@@ -45,6 +45,12 @@ _MORE_PEOPLE = frozenset(
     "attacker driver founder gunman owner president shooter suspect victim widow".split()
 )
 
+_DOES = (
+    r"(?:[’']s)?(?:\s*,\s*(?:an?|the|who|whose|\d{1,2})\b"
+    r"|\s+(?:said|says|told|was|is|has|had|will|would|who|whose|won|\w{2,}ed)\b)"
+)
+_TITLED = re.compile(rf"\b(?i:{'|'.join(map(re.escape, sorted(TITLES | PEOPLE)))})\s+")
+
 
 def stand_in(question: str, topic: Sequence[Phrase]) -> tuple[str, tuple[Phrase, ...]]:
     """``question`` with phrases in place of its pronouns, and the phrases that were used."""
@@ -66,10 +72,24 @@ def stand_in(question: str, topic: Sequence[Phrase]) -> tuple[str, tuple[Phrase,
     return question, tuple(used)
 
 
-def answering_person(names: Iterable[Phrase]) -> Phrase | None:
-    """Who answers "who": the first name of two words or more that is no thing."""
-    several = (name for name in names if " " in name.text and not name.placing)
-    return next((Phrase(n.text) for n in several if _perhaps_person(Phrase(n.text))), None)
+def answering_person(names: Iterable[Phrase], told: str) -> Phrase | None:
+    """Who answers "who": the first name of two words or more that ``told`` uses as a person's.
+
+    Of 51 "who"-questions of RealTime QA 16 are filled rightly and 10 wrongly, of those most where
+    the answer has nobody else; without a look at the use 18 and 18, with "Video Ad Feedback Report"
+    among them.
+    """
+    several = (Phrase(name.text) for name in names if " " in name.text and not name.placing)
+    people = (name for name in several if _perhaps_person(name))
+    return next((name for name in people if _used_as_person(name.text, told)), None)
+
+
+def _used_as_person(name: str, told: str) -> bool:
+    """ "Mira Solberg, 41,", "Mira Solberg said", "captain Mira Solberg"."""
+    titled = _TITLED.match(f"{name} ") is not None
+    return titled or bool(
+        re.search(rf"{re.escape(name)}{_DOES}|{_TITLED.pattern}{re.escape(name)}", told)
+    )
 
 
 def is_person(phrase: Phrase) -> bool:

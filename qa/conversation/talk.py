@@ -22,12 +22,9 @@ from qa.conversation import Briefed, Conversation, Entry, Turn, asked_as
 from qa.conversation.condensing import Condensed, condense
 from qa.conversation.followups import OTHERS, Rewritten, alone, rewrite
 from qa.conversation.history import history
-from qa.conversation.leaning import (
-    leans,
-    numbers_in,
-    ordinal_in,
-)
+from qa.conversation.leaning import leans, numbers_in, ordinal_in
 from qa.conversation.limits import ANY, Limits
+from qa.conversation.numbers import spelled_out
 from qa.conversation.others import ask_others, nobody
 from qa.conversation.reach import Near, within_reach
 from qa.conversation.removal import rested_on, sources_of
@@ -85,19 +82,20 @@ class Talk:
 
         And ``UsageError`` where it names a citation that there is not, or that is filtered out.
         """
-        question = clean_line(question)
+        typed = clean_line(question)
+        question = spelled_out(typed)
         self.forget_removed()
         self.revise()
         self._see_named(question)
         told = self._history()
         rewritten, condensed = self._rewritten(question, told)
         rewritten, asked = self._covered(question, rewritten)
-        shown = asked_as(question, rewritten.text, rewritten.by)
+        shown = asked_as(typed, rewritten.text, rewritten.by)
         if shown:
             listener.rewritten(shown)
         asked = replace(asked, history=told)
         turn = Turn(
-            question=question,
+            question=typed,
             asked=rewritten.text,
             result=self._answer(asked, listener, others=rewritten.by == OTHERS),
             rewriting=condensed.usage,
@@ -137,11 +135,8 @@ class Talk:
         return sources_of(words, question, self.conversation)
 
     def _see_named(self, question: str) -> None:
-        cited = {citation.number: citation for citation in self.conversation.citations()}
         for number in numbers_in(question):
-            if number not in cited:
-                raise UsageError(f"there is no citation [{number}]", "/sources lists them")
-            if not self.limits.admit(cited[number].article):
+            if not self.limits.admit(self.cited(number).article):
                 raise UsageError(
                     f"the article of [{number}] is filtered out", "/filters shows the limits"
                 )
@@ -150,6 +145,15 @@ class Talk:
         if at is not None and 0 < count <= at:
             many = "1 sentence" if count == 1 else f"{count} sentences"
             raise UsageError(f"the last answer cites only {many}", "/sources lists them all")
+
+    def cited(self, number: int) -> Citation:
+        """The citation of that number. Raises ``UsageError`` where there is none, any more."""
+        found = {citation.number: citation for citation in self.conversation.citations()}
+        if number not in found:
+            was = 0 < number <= self._citer.given
+            what = "its article, its question or its briefing is gone" if was else "none has it"
+            raise UsageError(f"there is no citation [{number}]: {what}", "/sources lists them")
+        return found[number]
 
     def forget_removed(self) -> None:
         """Cite nothing of articles that have gone while the conversation goes on."""

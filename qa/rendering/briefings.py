@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from qa.answers import Briefing, Citation, Event, Point
 from qa.rendering import html, markdown, terminal
 from qa.rendering.briefing_records import as_json
-from qa.rendering.labels import day, headline
+from qa.rendering.labels import day, headline, short
 from qa.rendering.terminal import PLAIN, Page
-from qa.translation.names import is_latin
-from qa.translation.names import is_latin
 from qa.translation.names import is_latin
 
 POINTS, TIMELINE, SAID = "Key points", "Timeline", "Who says what"
@@ -64,13 +62,13 @@ def translated(shown: Briefing) -> str | None:
 
 
 def origin_mark(point: Point) -> str:
-    """When it was published, and in how many of the outlets' reports of the story it was found.
+    """When it was published, and in how many of the outlets that tell the story it was found.
 
     They may say it in words that were not recognised, so that it is never said to be the only one;
-    where there is no other report, nothing was compared.
+    where there is no other outlet, nothing was compared.
     """
     says, reports = point.says, max(point.says, point.reports)
-    found = "1 report" if reports == 1 else f"found in {says} of {reports} reports"
+    found = "1 outlet" if reports == 1 else f"found in {says} of {reports} outlets"
     return ", ".join(filter(None, (day(point.claim.citations[0].article.published), found)))
 
 
@@ -125,15 +123,15 @@ def _figures(shown: Briefing, page: Page) -> Iterator[str]:
 
 
 def _table(sides: Sequence[tuple[Citation, str]], page: Page) -> Iterator[str]:
-    """The figure, outlet, date and number of the sentence of each."""
+    """The figure, outlet and date of each, and under it the sentence with its number."""
     rows = [
-        (value, c.article.outlet or headline(c.article), day(c.article.published), f"[{c.number}]")
-        for c, value in sides
+        (value, c.article.outlet or headline(c.article), day(c.article.published)) for c, value in sides
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
+    for row, (cited, _) in zip(rows, sides, strict=True):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         yield page.line("  ".join(cells).rstrip(), "  ")
+        yield page.line(f"{short(cited.quote)} [{cited.number}]", "    ")
 
 
 def _line(point: Point, page: Page, label: str) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from qa.answers import Citation, Claim, Dispute
-from qa.rendering.labels import about, day, headline, place
+from qa.rendering.labels import about, day, headline, place, short
 from qa.rendering.links import at_sentence
 from qa.rendering.printable import printable
+from qa.rendering.remarks import also_in, doubts
 from qa.rendering.surroundings import paragraph
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -123,7 +124,7 @@ def statement(claim: Claim) -> str:
     verdict = _VERDICTS.get(claim.verdict)
     if verdict is None:
         return element("p", shown)
-    return element("p", f"<strong>{verdict}:</strong> {shown}", class_="doubt")
+    return element("p", f"<strong>{verdict}:</strong> {shown}{text(doubts(claim))}", class_="doubt")
 
 
 def numbers(citations: Iterable[Citation]) -> str:
@@ -174,7 +175,8 @@ def figures(sides: Iterable[tuple[Citation, str]]) -> str:
 def _side(citation: Citation, value: str) -> tuple[str, str, str, str]:
     article = citation.article
     outlet = element("bdi", text(article.outlet or headline(article)))
-    return (text(value), outlet, text(day(article.published)), numbers([citation]))
+    quote = spoken(short(citation.quote), article.language) + numbers([citation])
+    return (text(value), outlet, text(day(article.published)), quote)
 
 
 def footnotes(citations: Sequence[Citation]) -> str:
@@ -191,5 +193,6 @@ def _footnote(citation: Citation) -> str:
     told = _joined([*about(citation.article), place(citation)])
     lines = [f"<strong>[{citation.number}]</strong> {title}",
              element("blockquote", _quoted(citation)),
-             element("p", told, class_="faint")]  # fmt: skip
+             element("p", told, class_="faint"),
+             *([faint(also)] if (also := also_in(citation)) else [])]  # fmt: skip
     return "".join(lines)

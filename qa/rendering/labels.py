@@ -13,6 +13,14 @@ from qa.answers import Citation
 ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
 
 
+def short(quote: str) -> str:
+    """A sentence for a cell of a table: whole, or its beginning where it is very long."""
+    told = " ".join(quote.split())
+    if len(told) <= _CELL:
+        return told
+    return told[:_CELL].rpartition(" ")[0] + " …"
+
+
 def headline(article: Article) -> str:
     """Its headline, or that it has none."""
     return article.title or "(no headline)"

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qa.answers import Citation, Claim, Dispute
-from qa.rendering.labels import about, day, headline, place
+from qa.rendering.labels import about, day, headline, place, short
 from qa.rendering.links import at_sentence
 from qa.rendering.printable import printable
+from qa.rendering.remarks import also_in, doubts
 from qa.rendering.surroundings import paragraph
 
 _VERDICTS = {"partial": "ONLY PARTLY SUPPORTED", "unsupported": "NOT SUPPORTED"}
@@ -26,14 +27,14 @@ def text(raw: str) -> str:
     """Somebody's text on one line, with nothing in it that Markdown would take for markup."""
     line = " ".join(printable(raw).split())
     escaped = _MARKUP.sub(lambda m: f"\\{m.group()}" if m[3] is None else f"{m[3]}\\", line)
-    return _ADDRESS.sub(lambda m: f"{m.group()}\u200b", escaped)
+    return _ADDRESS.sub(lambda m: f"{m.group()}\\", escaped)
 
 
 def statement(claim: Claim) -> str:
     """A statement with its numbers; what is not supported says so first, in words."""
     verdict = _VERDICTS.get(claim.verdict)
-    told = f"**{verdict}:** " if verdict else ""
-    return f"{told}{text(claim.text)}{numbers(claim.citations)}"
+    said = f"{text(claim.text)}{numbers(claim.citations)}"
+    return f"**{verdict}:** {said} {text(doubts(claim))}".rstrip() if verdict else said
 
 
 def numbers(citations: Iterable[Citation]) -> str:
@@ -54,7 +55,8 @@ def figures(sides: Iterable[tuple[Citation, str]]) -> str:
         article = citation.article
         outlet = text(article.outlet or headline(article))
         when = day(article.published)
-        lines.append(f"| {text(value)} | {outlet} | {when} |{numbers([citation])} |")
+        quote = f"{text(short(citation.quote))}{numbers([citation])}"
+        lines.append(f"| {text(value)} | {outlet} | {when} | {quote} |")
     return "\n".join(lines)
 
 
@@ -73,6 +75,9 @@ def _footnote(citation: Citation) -> Iterator[str]:
     before = f"{text(near.before)} " if near.before.strip() else ""
     after = f" {text(near.after)}" if near.after.strip() else ""
     yield f"    > {before}**{text(near.quote)}**{after}"
+    also = also_in(citation)
+    if also:
+        yield f"    {text(also)}"
 
 
 def _safe(link: str) -> str:

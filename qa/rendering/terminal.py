@@ -14,15 +14,14 @@ from typing import Literal
 from index.articles import Passage
 from index.catalog import Summary
 from index.schema import moment
-from qa.answers import Abstention, Answer, Carried, Citation, Claim, Dispute, Result
+from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
 from qa.rendering.labels import ID_LENGTH, about, day, headline, place
 from qa.rendering.printable import printable
+from qa.rendering.remarks import also_in, doubts
 
 Style = Literal["plain", "strong", "faint"]
 
 _CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
-_MOST_MISSING = 6  # words of a statement named as found nowhere
-_MOST_OUTLETS = 3  # named as giving another figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,15 @@ class Page:
         """One paragraph, indented, wrapped where the page is wrapped."""
         text = printable(text)
         if self.width is not None:
-            text = "\n".join(textwrap.wrap(text, max(20, self.width - len(indent)))) or text
+            text = "\n".join(self._wrapped(text, max(20, self.width - len(indent)))) or text
         if self.colour and style != "plain":
             text = "\n".join(f"{_CODES[style]}{part}\x1b[0m" for part in text.split("\n"))
         return textwrap.indent(text, indent) if text else ""
+
+    def _wrapped(self, text: str, columns: int) -> list[str]:
+        """Names stay whole, and addresses, however long: a terminal opens what it can see whole."""
+        whole = "://" in text
+        return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=not whole)
 
 
 PLAIN = Page()
@@ -59,22 +63,7 @@ def claim(shown: Claim, page: Page = PLAIN) -> str:
     if shown.verdict == "supported":
         return page.line(text, style="strong")
     verdict = "ONLY PARTLY SUPPORTED" if shown.verdict == "partial" else "NOT SUPPORTED"
-    return page.line(f"{verdict}: {text}{_doubts(shown)}")
-
-
-def _doubts(shown: Claim) -> str:
-    """What speaks against a statement, as far as the check can name it."""
-    doubts = [
-        f"it says {told} the articles {found}" for told, found in map(_sides, shown.conflicts)
-    ]
-    if shown.missing:
-        doubts.append(f"nothing found about: {', '.join(shown.missing[:_MOST_MISSING])}")
-    return f" ({'; '.join(doubts)})" if doubts else ""
-
-
-def _sides(conflict: str) -> tuple[str, str]:
-    stated, _, found = conflict.partition(" / ")
-    return f"'{stated}',", f"'{found}'" if found else "otherwise"
+    return page.line(f"{verdict}: {text}{doubts(shown)}")
 
 
 def sources(answer: Answer, page: Page = PLAIN) -> str:
@@ -134,10 +123,10 @@ def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
 def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator[str]:
     """Headline and place; of the same article as the one before only what is another."""
     number = f"sentence {citation.sentence + 1}"
-    also = _also(citation)
+    also = also_in(citation)
     if before is not None and _one_text(before, citation):
         yield page.line(f"[{citation.number}] the same article, {number}")
-        also = also if also != _also(before) else None
+        also = also if also != also_in(before) else None
     else:
         article = citation.article
         yield page.line(f"[{citation.number}] {headline(article)}")
@@ -150,37 +139,6 @@ def _one_text(before: Citation, citation: Citation) -> bool:
     """Whether both are of one article, and of the same revision of it."""
     earlier, article = before.article, citation.article
     return (earlier.id, earlier.revision) == (article.id, article.revision)
-
-
-def _also(citation: Citation) -> str | None:
-    """Who else has the sentence, so that nobody takes copies for further sources."""
-    origin, carried = citation.origin, citation.carried
-    if origin is None or carried is None:
-        return None
-    others = len(carried.ids)
-    if others:
-        told = f"also in {others} other{'' if others == 1 else 's'}"
-        agency = citation.credited
-        if agency and not (origin.own and origin.id == citation.article_id):
-            told += f", from {agency}"
-        told += ": one origin"
-    else:
-        copies = len(origin.copies)
-        told = f"from a report also in {copies} other{'' if copies == 1 else 's'},"
-        told += " without this sentence"
-    return "; ".join([told, *_versions(carried)])
-
-
-def _versions(carried: Carried) -> Iterator[str]:
-    """What other articles of the same report have in place of a figure."""
-    many = sum(len(articles) for _, articles in carried.versions) > 1
-    said = "other versions say " if many else "another version says "
-    for figures, articles in carried.versions:
-        named = list(dict.fromkeys(each.outlet or headline(each) for each in articles))
-        more = len(named) - _MOST_OUTLETS
-        tellers = ", ".join(named[:_MOST_OUTLETS]) + (f" and {more} more" if more > 0 else "")
-        yield f"{said}{figures}: {tellers}"
-        said = ""
 
 
 def _marked(page: Page, quote: str) -> str:
