@@ -106,6 +106,29 @@ def test_what_tells_a_reader_what_to_say_is_no_answer() -> None:
     assert [s.sentence.ordinal for s in chosen.sentences if s.passage is planted] == [2]
 
 
+def test_what_the_next_sentence_takes_back_is_no_answer() -> None:
+    corrected = passage(
+        "Correction: the quay did not burn",
+        "The Tarn Post reported on Monday that the quay of Selm burned down.",
+        "That was wrong.",
+        "What burned in Selm was a shed behind the quay.",
+    )
+    chosen = choose("What burned in Selm on Monday?", [corrected])
+    assert 0 not in [s.sentence.ordinal for s in chosen.sentences]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    ["The claim: Mayor Ines Falk sold the quay of Selm", "Selm, Mayor Ines Falk", "Selm —"],
+)
+def test_what_states_nothing_by_itself_is_no_answer(nothing: str) -> None:
+    checked = passage(
+        "Did the mayor sell the quay?", nothing, "Mayor Ines Falk never sold the quay of Selm."
+    )
+    chosen = choose("Who sold the quay of Selm?", [checked])
+    assert [s.sentence.ordinal for s in chosen.sentences] == [1]
+
+
 def test_the_newer_of_two_like_reports_comes_first() -> None:
     old, new = (
         passage(
@@ -282,7 +305,8 @@ def test_whatever_is_chosen_stands_in_the_passages(question: str, bodies: list[l
         assert all(0 <= s.score <= 1 for s in group)
         assert len({" ".join(s.sentence.text.split()) for s in group}) == len(group)
     assert 0 <= choice.answerable <= 1
-    assert bool(choice.sentences) == any(bodies)
+    assert not choice.sentences or choice.nearest
+    assert bool(choice.nearest) == any(bodies)
     scores = [s.score for s in choice.sentences]
     assert scores == sorted(scores, reverse=True)
 

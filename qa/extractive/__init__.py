@@ -1,7 +1,7 @@
 """Which sentences of the retrieved passages answer a question, and whether any does.
 
 `questions` reads what is asked, `readings` what a sentence offers, `candidates` puts both side by
-side, `choosing` picks.
+side, `telling` says what can be no answer, `choosing` picks.
 """
 
 from qa.extractive.choosing import ANSWERABLE, Choice, Idf, choose

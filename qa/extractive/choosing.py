@@ -4,7 +4,7 @@
 one to three of the best that do not repeat one another. Apart from that it says how far the
 passages cover the question at all (``answerable``), which words of it nothing covers, and which
 sentences come nearest: what an abstention shows. Every sentence chosen is one of the passages',
-to the letter. None that tells its reader, or a machine, what to say is chosen.
+to the letter, and states something that stands (`telling`).
 
 Deliberately no model and no rewriting of sentences. Whether to answer or to abstain is the
 caller's: it holds ``answerable`` against ``ANSWERABLE``.
@@ -18,9 +18,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.articles import Passage, Sentence
-from qa.evidence.orders import is_order
 from qa.extractive.candidates import Candidate, Features, Terms, agree, candidates, share
 from qa.extractive.questions import Question, Term, read_question
+from qa.extractive.telling import tells
 
 Idf = Callable[[str], float]  # a word as written, in lower case → its inverse document frequency
 
@@ -147,11 +147,16 @@ def _chosen(
     for n in ranked:
         if len(chosen) == _MOST or scores[n] < _KEEP * scores[ranked[0]]:
             break
-        if is_order(found[n].sentence.text) or any(_same(found[n], found[m]) for m in chosen):
+        if any(_same(found[n], found[m]) for m in chosen) or not _tells(found[n]):
             continue
         if not chosen or _adds(found[n], coverage[n], found[chosen[0]], coverage[chosen[0]]):
             chosen.append(n)
     return [(n, min(max(scores[n] / (1 + _COVERING * tightness), 0.0), 1.0)) for n in chosen]
+
+
+def _tells(one: Candidate) -> bool:
+    following = [s.text for s in one.passage.sentences if s.ordinal == one.sentence.ordinal + 1]
+    return tells(one.sentence, "".join(following), one.passage.article)
 
 
 def _adds(one: Candidate, covers: float, first: Candidate, best: float) -> bool:

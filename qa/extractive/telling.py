@@ -1,0 +1,29 @@
+"""Whether a sentence can be an answer at all, whatever words it shares with the question.
+
+Not one that tells its reader what to say, that the next sentence takes back, that is the claim a
+fact check is about, or that states nothing: a byline, a name, half a dateline. Deliberately no
+judgement of how well it answers (`choosing`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.articles import Article, Sentence
+from qa.evidence.asserting import asserts
+from qa.evidence.facts import facts
+from qa.evidence.orders import is_order
+from qa.evidence.retractions import retracted
+
+_EXAMINED = re.compile(r"^\W*(?:the )?(?:claim|rumou?r|viral post)\s*[:–—-]", re.IGNORECASE)
+
+
+def tells(sentence: Sentence, following: str, article: Article) -> bool:
+    """Whether ``sentence`` says something that stands, before the sentence ``following``."""
+    language = article.language or "en"
+    return not (
+        is_order(sentence.text)
+        or _EXAMINED.match(sentence.text)
+        or retracted("", following)
+        or not asserts(facts(sentence.text, language), language)
+    )
