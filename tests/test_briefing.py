@@ -70,7 +70,7 @@ def test_every_line_is_a_checked_quotation_that_resolves(seeds: ArticleIndex) ->
     assert len(found.points) > 3
     for point in found.lines():
         assert point.claim.verdict == "supported"
-        assert point.claim.text == point.claim.citations[0].quote
+        assert point.claim.text.startswith(point.claim.citations[0].quote)
     for citation in found.citations():
         article = seeds.article(citation.article_id)
         assert article.text[citation.start : citation.end] == citation.quote
@@ -95,9 +95,25 @@ def test_figures_that_differ_stand_side_by_side(seeds: ArticleIndex) -> None:
     assert {value for _, value in dispute.sides} == {"more than 165 times", "at least 150 attacks"}
 
 
-def test_what_its_outlet_takes_back_is_not_told(seeds: ArticleIndex) -> None:
+def test_a_correction_is_told_whole_and_cited_sentence_by_sentence(seeds: ArticleIndex) -> None:
     found = made(brief(seeds, Order("attacks on US forces", words=900)))
-    assert not any("reported on Tuesday that" in point.claim.text for point in found.lines())
+    (told,) = [p for p in found.lines() if "reported on Tuesday that" in p.claim.text]
+    quotes = [citation.quote for citation in told.claim.citations]
+    assert quotes[1:] == ["That was wrong.", "It was the second."]
+    assert told.claim.text == " ".join(quotes)
+    assert told is not found.headline
+    assert all("reported on Tuesday" not in c.quote for d in found.disputes for c, _ in d.sides)
+
+
+def test_a_claim_is_told_with_what_calls_it_false(articles: ArticleIndex) -> None:
+    articles.add([
+        make_article(1, "Posts shared in Norwick said that the dam of Norwick had burst on Monday. "
+                     "That is not true. The dam is watched day and night.", title="Norwick dam"),
+    ])  # fmt: skip
+    found = made(brief(articles, Order("Norwick dam")))
+    (told,) = [p for p in found.lines() if "had burst" in p.claim.text]
+    assert told.claim.text.endswith("That is not true.")
+    assert [c.sentence for c in told.claim.citations] == [0, 1]
 
 
 def test_the_timeline_is_in_order_and_says_by_what(seeds: ArticleIndex) -> None:

@@ -154,6 +154,21 @@ CONVERSATIONS = [
         ("The Halden cup: how old is Mira Solberg?", "The Halden cup, Mira Solberg: why?"),
     ),
     (
+        # What is written like a name is nobody's unless the answer uses it as one.
+        (
+            (
+                "Who was the gunman in Halden?",
+                "Video Feedback Report shows missed chances. Olaf Brenn , an 18-year-old, was it.",
+            ),
+            "How old was he?",
+        ),
+        ("The gunman in Halden: how old was Olaf Brenn?",),
+    ),
+    (
+        (("Who was the gunman in Halden?", "Video Feedback Report shows chances."), "Is he ill?"),
+        ("The gunman in Halden: is he ill?",),
+    ),
+    (
         # Whoever was asked for is meant: not Anna Berg where the answer names nobody.
         ("What did Anna Berg announce?", "Who replaced her?", "When did he take office?"),
         ("Who replaced Anna Berg?", "Anna Berg: when did he take office?"),

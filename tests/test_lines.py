@@ -11,7 +11,14 @@ from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.standing import has_dateline, leans, points_away, stands
 from qa.briefing.verbs import has_happened
-from qa.briefing.withdrawals import denials, is_doubted, is_taken_back, standing, takes_back
+from qa.briefing.withdrawals import (
+    denials,
+    is_doubted,
+    is_taken_back,
+    length_with,
+    standing,
+    takes_back,
+)
 
 DAY = datetime(2024, 4, 23, tzinfo=UTC)
 SAID = "The army of Norwick said on Monday that it had arrested five men over the attack."
@@ -159,3 +166,29 @@ def test_what_is_called_false_beside_it_is_doubted() -> None:
     assert is_doubted(claim, [claim, "There is no evidence that the two knew each other."])
     assert not is_doubted(claim, [claim, "The thief was held."])
     assert not is_doubted("The mayor slept.", ["There is no evidence of it."])
+
+
+CLAIM = "The Halden Courier wrote on Monday that nine sailors had drowned off Calder Bay."
+
+
+@pytest.mark.parametrize(
+    ("following", "length"),
+    [
+        (["That was wrong.", "It was seven."], 3),
+        (["That is not true.", "The harbour master keeps a list of everyone on board."], 2),
+        (["The report was false."], 2),
+        (["That was on a Monday.", "It was seven."], 1),
+        ([], 1),
+    ],
+)
+def test_what_takes_a_claim_back_is_told_with_it(following: list[str], length: int) -> None:
+    assert length_with([CLAIM, *following]) == length
+
+
+def test_a_headline_tells_an_event_of_the_topic() -> None:
+    event = line("The attack on Norwick killed five men on Monday.")
+    aside = line("While the attack lasted, bakers in Norwick closed their shops.")
+    assert event.is_event
+    assert event.eventful > aside.eventful
+    argued = line("Members of the council have argued that the attack on Norwick was planned.")
+    assert not argued.is_event

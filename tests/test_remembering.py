@@ -74,7 +74,7 @@ def test_what_there_was_no_room_for_is_news_the_next_time(articles: ArticleIndex
             ("Bishop Una Werle", "must give its chapel to the parish", 2027),
         )
     ]
-    articles.add(article(n, text, title=text[:20]) for n, text in enumerate(later, 2))
+    articles.add(article(n, text, title=f"Orrin mill {n}") for n, text in enumerate(later, 2))
     told: list[str] = []
     for _ in later:
         found = news(articles, words=25)

@@ -17,6 +17,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -516,6 +517,36 @@ def test_what_is_removed_while_the_chat_goes_on_is_shown_nowhere(
     assert "! nothing has been cited so far" in said
     shown = "\n".join(said) + (tmp_path / "talk.md").read_text(encoding="utf-8")
     assert not [citation.quote for citation in gone if citation.quote in shown]
+
+
+def test_what_changes_while_the_chat_goes_on_is_said_before_anything_is_shown(folder: Path) -> None:
+    said: list[str] = []
+    screen = Screen(said.append, lambda note: said.append(f"! {note}"), lambda: PLAIN)
+    with ArticleIndex.open(folder, create=False) as articles:
+        chat = Typing(Talk(articles), Keeper(articles.sessions), screen, lambda _: None)
+        chat.enter(BRIDGE)
+        first = chat.talk.conversation.citations()[0]
+        text = first.article.text.replace("fourteen months", "thirteen months")
+        with ArticleIndex.open(folder, create=False) as other:
+            other.add([replace(first.article, text=text)])
+        said.clear()
+        chat.enter("/open 1")
+        chat.enter("/open 1")
+    assert said[0].startswith("! note: the article of [1]")
+    assert "changed since" in said[0]
+    assert "[1] stands only in an earlier text" in said[0] or "it stands only" in said[0]
+    assert sum(line.startswith("! note") for line in said) == 1
+    assert "revision 1, changed since" in said[1]
+    assert "#:~:text" not in said[1]  # the page does not have it any more
+
+
+def test_an_address_that_was_typed_can_be_copied_from_a_saved_page(
+    chat: Chat, tmp_path: Path
+) -> None:
+    chat("What stands in https://example.org/a about the harbour bridge?", "/save talk.md")
+    title = (tmp_path / "talk.md").read_text(encoding="utf-8").splitlines()[0]
+    assert "https\\://example.org/a" in title
+    assert title.isprintable()
 
 
 AS_TYPED = [

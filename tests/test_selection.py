@@ -59,9 +59,9 @@ def test_a_name_weighs_more_than_what_else_is_asked(articles: ArticleIndex) -> N
     """An article that names the country and no war, and one on the war of another."""
     filler = "Bakers sold loaves at the market. The harbour was quiet, and nobody spoke of it."
     articles.add([
-        make_article(1, "Rockets hit Halden at dawn. Halden asks for aid.", title="Halden is hit"),
-        make_article(2, "The war began in spring. The war drags on.", title="War in Orrin"),
-        make_article(3, "The war came to Halden. It goes on.", title="War in Halden: the day"),
+        make_article(1, "Halden was hit. Halden asks.", title="Halden in ruins"),
+        make_article(2, "Orrin lost. Its war ended, and soldiers left.", title="War ended"),
+        make_article(3, "The war came to Halden.", title="War in Halden"),
         *(make_article(n, filler, title=f"Market {n}") for n in range(4, 40)),
         *(make_article(n, f"A trip to Halden. {filler}", title="A trip") for n in range(40, 42)),
         *(make_article(n, f"A trade war. {filler}", title="Trade") for n in range(42, 44)),
@@ -69,3 +69,15 @@ def test_a_name_weighs_more_than_what_else_is_asked(articles: ArticleIndex) -> N
     found = {each.article_id for each in articles.about("war in Halden")}
     assert found == {f"{1:016x}", f"{3:016x}"}
     assert f"{2:016x}" in {each.article_id for each in articles.about("war in orrin")}
+
+
+def test_what_says_it_in_other_words_is_about_it(articles: ArticleIndex) -> None:
+    """By the nearness of its vectors, and by both words for one country."""
+    articles.add([
+        make_article(1, "US forces were attacked. Attacks on US forces go on.", title="US forces"),
+        make_article(2, "American forces saw attacks on posts.", title="Attacks on American posts"),
+        make_article(3, "The forces of the market rule bread prices.", title="Bread"),
+        make_article(4, "The harbour was calm.", title="Harbour"),
+    ])  # fmt: skip
+    found = {each.article_id for each in articles.about("attacks on US forces")}
+    assert found == {f"{1:016x}", f"{2:016x}"}

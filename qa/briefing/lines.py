@@ -24,7 +24,7 @@ from qa.briefing.sayings import speaker
 from qa.briefing.stories import Lead, Story
 from qa.briefing.timeline import Dated, dated, is_kept
 from qa.briefing.unknowns import is_unknown
-from qa.briefing.verbs import has_happened
+from qa.briefing.verbs import has_happened, main_clause
 from qa.briefing.withdrawals import Kind, is_doubted, length_with, takes_back
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -35,6 +35,18 @@ _KEPT = 20
 _LONGEST = 3  # sentences of one statement
 _JUDGED = 2  # sentences on either side of a claim, in which it may be called false
 _QUOTES = re.compile('[“"«„]')
+# A headline's worth: what its main clause does not tell of the topic, what quotes or opens with a
+# clause of circumstances, and what does not open its article, is less of one. Set by eye on 20.
+_BESIDE_TOPIC, _ASIDE, _SECOND = 0.8, 0.85, 0.9
+_MISSING = 0.5  # for all words of the topic that it lacks
+_OPENS_ASIDE = re.compile(
+    r"\W*(?:While|When|As|After|Before|Despite|Although|Though|Since|If|At|Amid|With|One|Some|Many|"
+    r"Most|Several|A few)\b"
+)
+_ARGUES = re.compile(
+    r"\b(?:has|have) (?:\w+ly )?(?:argued|said|suggested|called|urged|warned|claimed|questioned)\b|"
+    r"\bwas supposed to\b"
+)
 _BESIDE = 3  # sentences on either side of one, in which the topic must be spoken of
 
 
@@ -92,9 +104,28 @@ class Line:
     @cached_property
     def is_fact(self) -> bool:
         """Whether it opens an article and tells of the topic what has happened: a headline."""
+        return self.is_event and self.when is not None
+
+    @cached_property
+    def is_event(self) -> bool:
+        """The same, of whatever day."""
         asked = 2 * len(self.keys & self.topic_keys) >= len(self.topic_keys)
         quoted = self.speaker and _QUOTES.search(self.text)
-        return self._is_news and self.when is not None and asked and not quoted
+        return self._is_news and asked and not quoted and not _ARGUES.search(self.text)
+
+    @cached_property
+    def eventful(self) -> float:
+        """How much it tells of the topic as an event, by itself: what a headline is, 0 to 1."""
+        told = content(main_clause(self.text), self.language).keys()
+        event = 1.0 if told & self.topic_keys or not self.topic_keys else _BESIDE_TOPIC
+        aside = _ASIDE if _QUOTES.search(self.text) or _OPENS_ASIDE.match(self.text) else 1.0
+        missing = len(self.topic_keys - self.keys) / max(1, len(self.topic_keys))
+        return (
+            event
+            * aside
+            * (1 - _MISSING * missing)
+            * (1.0 if self.sentence.ordinal == 0 else _SECOND)
+        )
 
     @property
     def _is_news(self) -> bool:

@@ -90,6 +90,13 @@ def has_happened(text: str) -> bool:
     return not _PRESENT.search(hidden, 0, min(done))
 
 
+def main_clause(text: str) -> str:
+    """The first clause with a verb in the simple past that no word subordinates; "" for none."""
+    hidden = masked(text)
+    found = (c for c in clauses(hidden) if not c.opener.isalpha())
+    return next((hidden[c.start : c.end] for c in found if any(verbs(hidden, *c[:2]))), "")
+
+
 def masked(sentence: str) -> str:
     """The sentence with marks for what is quoted or in brackets, and places made one with it."""
     hidden = _QUOTED.sub(lambda m: " " + "·" * (len(m[0]) - 2) + " ", sentence)

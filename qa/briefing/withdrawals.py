@@ -1,10 +1,9 @@
 """What takes back what was told: a denial, a correction, a report that is withdrawn.
 
 ``is_taken_back`` reads the sentence right after one, with which it is told as one statement
-(``length_with``); ``takes_back`` a sentence by itself, of any article; ``answers`` says whether it speaks of what a line tells, and ``standing`` leaves out what
-is withdrawn. Deliberately no judgement who is
-right: what its outlet withdraws is not told any more, what somebody denies stands beside it.
-English only.
+(``length_with``); ``takes_back`` a sentence by itself, of any article; ``answers`` says whether it
+speaks of what a line tells, and ``standing`` leaves out what is withdrawn. Deliberately no
+judgement who is right: what somebody denies stands beside the denial. English only.
 """
 
 from __future__ import annotations

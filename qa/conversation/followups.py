@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from index.words import STOPWORDS
+from index.words import STOPWORDS, iter_words
 from qa.conversation.leaning import (
+    ABOUT,
     LEAD_IN,
     NUMBER,
     ORDINAL,
@@ -25,7 +26,15 @@ from qa.conversation.leaning import (
 )
 from qa.conversation.outlets import asked_outlet, asks_others
 from qa.conversation.phrases import Phrase, names_in
-from qa.conversation.pronouns import ANY, PERSON, answering_person, is_person, stand_in
+from qa.conversation.pronouns import (
+    ANY,
+    PERSON,
+    answering_person,
+    is_person,
+    of_sex,
+    same_sex,
+    stand_in,
+)
 from qa.conversation.topic import (
     about,
     kept,
@@ -50,6 +59,8 @@ OTHERS = "other outlets"  # than those that the last answer cites
 _OF_TIME = ("since", "until", "before", "after", "on")  # "Since February?"
 _SEVERAL = re.compile(r"\bit(?:[\s,]*(?:and|or|with)?\s+it\b)+")
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
+_WHAT_ABOUT = re.compile(rf"\b{ABOUT}\w", re.IGNORECASE)
+_FEW = 3  # words that may be a new subject: "highland park parade"
 _SAYS_MORE = re.compile(r"\w{3}")  # than "it?"
 _ASKING = frozenset("who whom whose what which where when why how since".split())
 _ALSO_FIRST = frozenset("is are was were do does did has have had will would can could".split())
@@ -99,7 +110,17 @@ def rewrite(question: str, earlier: Earlier, outlets: Sequence[str] = ()) -> Rew
     if not leans(question, earlier.topic):
         return alone(question)
     bare = without_lead_in(question)
-    return _of_another(bare, earlier) or _filled(bare, earlier)
+    found = _of_another(bare, earlier) or filled(bare, earlier)
+    return replace(found, typed="instead") if _new_thing(question, bare, earlier) else found
+
+
+def _new_thing(question: str, bare: str, earlier: Earlier) -> bool:
+    """ "What about artemis?": a word that has not come up may be the next subject."""
+    spoken_of = {word.key for word in iter_words(f"{earlier.topic} {earlier.told}")}
+    words = [word.key for word in iter_words(bare)]
+    plain = not STOPWORDS.intersection(bare.lower().split()[:1])
+    new = 0 < len(words) <= _FEW and not spoken_of.intersection(words)
+    return plain and new and _WHAT_ABOUT.search(question) is not None
 
 
 def _asked_of(question: str, last: str, outlets: Sequence[str]) -> str:
@@ -157,7 +178,7 @@ def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
     if instead and earlier.detail:
         own = {phrase.text for phrase in about(earlier.detail)}
         topic = written(p for p in kept(earlier.topic) if p.text not in own)
-        return _filled(instead, replace(earlier, topic=topic))
+        return filled(instead, replace(earlier, topic=topic))
     if instead:
         return alone(instead)
     subject = Phrase(match["name"], (match["preposition"] or "").lower())
@@ -190,17 +211,19 @@ def _instead(match: re.Match[str], asked: str) -> str | None:
     return f"{asked[:start]}{name}{asked[end:]}"
 
 
-def _filled(bare: str, earlier: Earlier) -> Rewritten:
+def filled(bare: str, earlier: Earlier) -> Rewritten:
+    """``bare`` with the topic of the conversation for its pronouns, or before it."""
     names = names_in(earlier.told)
     topic = tuple(dict.fromkeys(named_fully(p, names) for p in kept(earlier.topic)))
     fitting: Sequence[Phrase] = topic
+    said = " ".join((earlier.told, *earlier.quotes.values()))
     if PERSON.search(bare) and _asked_who(earlier.detail or earlier.last):
         # Whoever was asked for is meant and nobody else: if that is not known, "he" stays.
-        somebody = _who_it_was(names, earlier)
+        somebody = _who_it_was(of_sex(_pronoun(bare), names, said), earlier, bare)
         fitting = [phrase for phrase in topic if not is_person(phrase)]
         if somebody:
             topic, fitting = (*topic, somebody), (*fitting, somebody)
-    text, used = stand_in(bare, fitting)
+    text, used = stand_in(bare, fitting, said)
     new = [phrase for phrase in about(bare) if phrase.is_name]
     return Rewritten(
         _headed([phrase for phrase in topic if phrase not in used], text),
@@ -216,12 +239,21 @@ def _typed(bare: str) -> Typed:
     return "its words" if speaks_for_itself(bare) else "never"
 
 
-def _who_it_was(names: Iterable[Phrase], earlier: Earlier) -> Phrase | None:
-    """The person in the answer to "who?"; None after "Who did he beat?", which may mean both."""
+def _who_it_was(names: Iterable[Phrase], earlier: Earlier, bare: str) -> Phrase | None:
+    """The person in the answer to "who?"; None after "Who did he beat?", which may mean both.
+
+    But "she" after that is not the one who was "he".
+    """
     asked = earlier.detail or earlier.last
     known = f"{asked} {earlier.topic}".lower()
     new = (name for name in names if name.text.lower().split()[-1] not in known)
-    return None if PERSON.search(asked) else answering_person(new, earlier.told)
+    both = PERSON.search(asked) and same_sex(_pronoun(bare), _pronoun(asked))
+    return None if both else answering_person(new, earlier.told)
+
+
+def _pronoun(question: str) -> str:
+    found = PERSON.search(question)
+    return found.group() if found else ""
 
 
 def _asked_who(question: str) -> bool:

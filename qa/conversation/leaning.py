@@ -14,17 +14,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.words import Word, iter_words, stem
+from index.words import STOPWORDS, Word, iter_words, stem
 from qa.conversation.phrases import PEOPLE
 from qa.conversation.topic import speaks_for_itself
 from qa.extractive.questions import Question, Term, read_question
 
-_COURTESY = r"(?:thanks?|thank\s+you|ok(?:ay)?|yes|no|hello|hi|great)[,.;:!]\s+"
-LEAD_IN = re.compile(
-    rf"^(?:{_COURTESY})?(?:and|but|so|also|or|ok(?:ay)?|then)\b[\s,]*(?=\S)|^(?:(?:and|but|so)\s+)?"
-    rf"(?:what|how)\s+about\b\s*|^{_COURTESY}(?=\S)",
-    re.IGNORECASE,
+_COURTESY = r"(?:thanks?|thank\s+you|yes|no|hello|hi|great|right|well|now|anyway)[,.;:!]\s+"
+_JOINING = (
+    r"(?:and|but|so|also|or|ok(?:ay)?|then|well|by\s+the\s+way|btw)\b[\s,.;:!]*"
+    r"|now\s+(?=(?:who|what|where|when|why|how|which)\b)"
 )
+ABOUT = r"(?:what|how)\s+about\b\s*"
+LEAD_IN = re.compile(rf"^(?:(?:{_COURTESY}|{_JOINING})+(?:{ABOUT})?|{ABOUT})(?=\S)", re.IGNORECASE)
 # "[3]", "source 3", "citation 3".
 NUMBER = re.compile(r"\[(\d{1,100})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
 # "What does [3] say?", "Who said [3]?": the article itself is asked.
@@ -203,12 +204,21 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
     before, pronoun = words[:at], words[at].raw.lower()
     if before[-1].raw.lower() in _BEFORE_OBJECT and pronoun == "it":
         return _asks_of_thing(before) and not _names(text, before)
-    if _names(text, before) or "who" in (word.raw.lower() for word in before):
+    if _names(text, before):
         return True
+    if "who" in (word.raw.lower() for word in before):
+        return not _is_object(words, at)  # who replaces "him" is another one
     if pronoun in _PERSON:
         return any(word.raw.lower() in PEOPLE for word in before)
     asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
     return asked_for or len(_terms(read_question(text), before)) > _OWNERS
+
+
+def _is_object(words: Sequence[Word], at: int) -> bool:
+    """ "him" and "her", but not "her years"."""
+    following = [word.raw.lower() for word in words[at + 1 : at + 2]]
+    owned = bool(following) and following[0] not in STOPWORDS
+    return words[at].raw.lower() == "him" or (words[at].raw.lower() == "her" and not owned)
 
 
 def _asks_of_thing(before: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from index.article_index import ArticleIndex
 from index.errors import UsageError
@@ -29,14 +30,9 @@ from qa.conversation.others import ask_others, nobody
 from qa.conversation.reach import Near, within_reach
 from qa.conversation.removal import rested_on, sources_of
 from qa.conversation.revising import requoted, revised
+from qa.conversation.standing import settled
 from qa.conversation.turns import Recalled
-from qa.extractive import ANSWERABLE
 from qa.llm import Model
-
-# How much better the articles must cover a question as typed than with what was said before. In
-# `tests/benchmarks/followups.py` the hits are the same where only a rewriting that finds nothing is
-# given up, but of the "chained" cases .662 and not .669 are answered from the right sentence.
-_BETTER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,8 @@ class Talk:
         self._see_named(question)
         told = self._history()
         rewritten, condensed = self._rewritten(question, told)
-        rewritten, asked = self._covered(question, rewritten)
+        earlier = self.conversation.earlier()
+        rewritten, asked = settled(question, rewritten, earlier, partial(self._asked, question))
         shown = asked_as(typed, rewritten.text, rewritten.by)
         if shown:
             listener.rewritten(shown)
@@ -110,24 +107,6 @@ class Talk:
         self._citer.keep(turn.citations)
         self.conversation.entries.append(turn)
         return turn
-
-    def _covered(self, question: str, rewritten: Rewritten) -> tuple[Rewritten, Asked]:
-        """As rewritten; or as typed, if it has a subject of its own that the articles cover better.
-
-        Nothing that a person did not type may be why there is no answer: what was found for both
-        together is then held against what was typed.
-        """
-        filled = self._asked(question, rewritten)
-        enough = filled.choice.answerable >= ANSWERABLE
-        if rewritten.typed == "instead":
-            as_typed = self._asked(question, alone(question))
-            least = filled.choice.answerable + _BETTER if enough else ANSWERABLE
-            if as_typed.choice.answerable >= least:
-                return alone(question), as_typed
-        if not enough and rewritten.typed != "never":
-            by_typed = consider(self.articles, question, filled.passages, limited=filled.limited)
-            filled = replace(filled, choice=by_typed.choice)
-        return rewritten, filled
 
     def _worded_by(self, question: str, rewritten: Rewritten) -> frozenset[str]:
         """The articles whose words a rewriting may have; what was typed has none."""

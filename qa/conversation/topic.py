@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from index.words import stem
 from qa.conversation.phrases import GENERAL, TITLES, Phrase, phrase_of, phrases_in
-from qa.extractive.questions import read_question
+from qa.extractive.questions import Term, read_question
 
 # More of them and the question that is asked drowns: see `tests/benchmarks/followups.py`.
 MOST_PHRASES = 4
@@ -31,6 +31,7 @@ _GENERAL = frozenset(
 )
 # Words that are not general ("people", "die") and that make a subject.
 _SUBJECT = 2
+_DEFINING = re.compile(r"\s*(?:who|what)(?:['’]s| is| was| are| were)\b", re.IGNORECASE)
 
 
 def about(text: str) -> tuple[Phrase, ...]:
@@ -83,8 +84,24 @@ def named_fully(phrase: Phrase, names: Iterable[Phrase]) -> Phrase:
 
 def speaks_for_itself(question: str) -> bool:
     """Whether it has a name or two words that are not only general ones: something to look up."""
-    terms = [t for t in read_question(question).terms if stem(t.raw.lower()) not in _GENERAL]
+    terms = _own_terms(question)
     return any(term.is_name for term in terms) or len(terms) >= _SUBJECT
+
+
+def own_words(question: str) -> frozenset[str]:
+    """The stems of its words that are not asked of just anything: what an answer must speak of."""
+    return frozenset(stem(term.raw.lower()) for term in _own_terms(question))
+
+
+def says_little(question: str) -> bool:
+    """Whether it is of so few own words, none of them a full name, that it may lean after all."""
+    terms = _own_terms(question)
+    names = sum(term.is_name for term in terms)
+    return len(terms) <= _SUBJECT and names < _SUBJECT and not _DEFINING.match(question)
+
+
+def _own_terms(question: str) -> list[Term]:
+    return [t for t in read_question(question).terms if stem(t.raw.lower()) not in _GENERAL]
 
 
 def _fewest(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

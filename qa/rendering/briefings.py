@@ -125,7 +125,8 @@ def _figures(shown: Briefing, page: Page) -> Iterator[str]:
 def _table(sides: Sequence[tuple[Citation, str]], page: Page) -> Iterator[str]:
     """The figure, outlet and date of each, and under it the sentence with its number."""
     rows = [
-        (value, c.article.outlet or headline(c.article), day(c.article.published)) for c, value in sides
+        (value, c.article.outlet or headline(c.article), day(c.article.published))
+        for c, value in sides
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row, (cited, _) in zip(rows, sides, strict=True):

@@ -10,6 +10,7 @@ from datetime import datetime
 from index.articles import Article
 from qa.answers import Citation
 
+_CELL = 300  # characters: five of six sentences of news have fewer
 ID_LENGTH = 8  # of 16; `show` and `remove` take any beginning that only one article has
 
 
