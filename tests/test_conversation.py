@@ -130,6 +130,54 @@ def test_other_outlets_are_none_that_carry_the_same_report(
         assert {c.article.outlet for c in named.citations} == {"Gulf Courier"}
 
 
+def indexed(folder: Path, embedder: WordEmbedder, *told: tuple[str, str]) -> ArticleIndex:
+    """An index of these texts, each of its outlet."""
+    index = ArticleIndex.open(folder / "index", embedder=embedder)
+    index.add(
+        make_article(at, text=text, outlet=outlet, url=f"https://example.org/{at}")
+        for at, (outlet, text) in enumerate(told, 1)
+    )
+    return index
+
+
+def test_other_outlets_say_nothing_on_what_their_sentences_lack(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    own = (
+        "Halden United won the Halden cup on Sunday in the rain. Mira Solberg was the top scorer"
+        " of the Halden cup with nine goals, two of them in the final."
+    )
+    other = (
+        "Olaf Brenn, Quagga's leading scorer in all its history, missed the final of the Halden"
+        " cup. His knee still hurts, his coach said."
+    )
+    told = (("Gulf Courier", own), ("Meridian Post", other))
+    with indexed(tmp_path, embedder, *told) as index:
+        talk = Talk(index, limits=Limits(outlets=("Gulf Courier",)))
+        talk.ask("Who won the Halden cup?")
+        assert talk.ask("who was the top scorer?").citations
+        talk.limits = Limits()
+        assert isinstance(talk.ask("What did the other outlets say?").result, Abstention)
+
+
+def test_few_words_are_about_the_subject_where_the_articles_have_both(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    film = (
+        "Mira Solberg died on the set of Brackwater on Monday. A technician fired the gun on the"
+        " set of Brackwater, the police said."
+    )
+    law = "Hunters in Quagga fired the gun of the old fort at noon. The ferry sailed to Lund."
+    with indexed(tmp_path, embedder, ("Gulf Courier", film), ("Meridian Post", law)) as index:
+        talk = Talk(index)
+        talk.ask("who died on the set of Brackwater?")
+        assert (
+            talk.ask("who fired the gun?").asked == "On the set of Brackwater: who fired the gun?"
+        )
+        assert talk.ask("where did the ferry to Lund sail?").asked_as == ""
+        assert talk.ask("who died on the set of Brackwater?").asked_as == ""
+
+
 def test_limits_hold_for_every_question(articles: ArticleIndex) -> None:
     talk = Talk(articles, limits=Limits(outlets=("Kestrel News",)))
     for question in (FIRST, "Since when?", "Why?"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import ArticleIndex
 from index.errors import UsageError
 from qa.answers import Abstention, Answer
-from qa.conversation.followups import OTHERS, Earlier, gist, rewrite
+from qa.conversation.followups import OTHERS, Earlier, gist, rewrite, without_lead_in
 from qa.conversation.leaning import leans
 from qa.conversation.talk import Talk
 
@@ -169,6 +169,34 @@ CONVERSATIONS = [
         ("The gunman in Halden: is he ill?",),
     ),
     (
+        ("Who shot Olaf Brenn?", "where did it happen?", "Why did he do it?"),
+        ("Olaf Brenn: where did it happen?", "Why did Olaf Brenn do it?"),
+    ),
+    (
+        ("What happened between Olaf Brenn and Mira Solberg?", "How old is he?"),
+        ("Mira Solberg: how old is Olaf Brenn?",),
+    ),
+    (
+        # "he" is nobody whom the answers call "queen" or "she", nor the other way round.
+        (
+            ("Who is the king of Halden?", "Queen Ottilie II died. King Aldo III was crowned."),
+            "What is his wife called?",
+        ),
+        ("The king of Halden: what is King Aldo III’s wife called?",),
+    ),
+    (
+        (
+            ("Why did Olaf Brenn resign?", "Olaf Brenn announced his resignation on Monday."),
+            ("Who replaced him?", "Mira Solberg became mayor of Halden on Tuesday."),
+            "How long was she in office?",
+        ),
+        ("Who replaced Olaf Brenn?", "Olaf Brenn: how long was Mira Solberg in office?"),
+    ),
+    (
+        ("Why did Olaf Brenn resign?", "who replaced him as mayor of Halden?"),
+        ("Who replaced Olaf Brenn as mayor of Halden?",),
+    ),
+    (
         # Whoever was asked for is meant: not Anna Berg where the answer names nobody.
         ("What did Anna Berg announce?", "Who replaced her?", "When did he take office?"),
         ("Who replaced Anna Berg?", "Anna Berg: when did he take office?"),
@@ -199,10 +227,19 @@ def test_what_the_questions_of_a_conversation_are_asked_as(
         ("How much did it cost the province of Halden?", "its words"),
         ("How many were hurt?", "never"),
         ("Why?", "never"),
+        ("what about artemis?", "new"),
+        ("what about the director?", "never"),
     ],
 )
 def test_a_subject_of_its_own_may_be_all_that_is_meant(question: str, typed: str) -> None:
     assert rewrite(question, EARLIER).typed == typed
+
+
+@pytest.mark.parametrize(
+    "lead", ["ok, and", "well,", "so", "and", "also", "by the way,", "now", "Thanks, but", "btw"]
+)
+def test_small_words_before_a_question_are_no_part_of_it(lead: str) -> None:
+    assert without_lead_in(f"{lead} who won the cup?") == "who won the cup?"
 
 
 @pytest.mark.parametrize(
@@ -275,6 +312,10 @@ ON_ARTICLES = [
     ),
     (
         ("How many soldiers died in Jordan?", "who repaired the harbour bridge?"),
+        "who repaired the harbour bridge?",
+    ),
+    (
+        ("How many soldiers died in Jordan?", "ok, and who repaired the harbour bridge?"),
         "who repaired the harbour bridge?",
     ),
     (

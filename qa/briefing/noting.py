@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.article_index import ArticleIndex
-from index.articles import Article, Sentence
+from index.articles import Article
 from index.errors import ArticleNotFound, ServiceError
 from index.reading.cleaning import clean_line
 from index.tokens import count_tokens
@@ -164,13 +164,21 @@ def statements(reply: Reply, cutter: Cutter) -> list[Statement]:
 def checked(text: str, lines: Sequence[Line], cited: Iterable[int]) -> tuple[Note | None, Claim]:
     """A statement as a note with the lines that carry it; as a claim only, where they do not."""
     published = {x.sentence.article_id: x.published for x in lines if x.published}
-    sentences: list[Sentence] = [line.sentence for line in lines]
+    # Of what is told and taken back, each sentence by itself: the first alone says what is not so.
+    parts = [(line, part) for line in lines for part in line.parts or (line.sentence,)]
+    named = {lines[at] for at in cited if at in range(len(lines))}
     language = lines[0].language if lines else "en"
-    found = check(text, sentences, cited, language=language, published=published)
+    found = check(
+        text,
+        [part for _, part in parts],
+        [at for at, (line, _) in enumerate(parts) if line in named],
+        language=language,
+        published=published,
+    )
     claim = Claim(text, (), found.score, found.verdict, found.missing, found.conflicts)
     if found.verdict != "supported":
         return None, claim
-    carrying = tuple(lines[at] for at in found.indices)
+    carrying = tuple(dict.fromkeys(parts[at][0] for at in found.indices))
     return Note(text, carrying, carrying[0].story if carrying else 0), claim
 
 

@@ -99,7 +99,8 @@ def brief(
     Every line is cited and checked; how many independent reports say it stands behind it. Without
     a language model all are source sentences; with one, headline and key points are in its words,
     and what the articles do not carry is left out. Without a topic it tells what is new in the
-    dates, by story. Exit code 3: nothing to tell.
+    dates, by story. Exit code 3: nothing to tell; 1: the model could not be had, and these are
+    source sentences.
 
     \b
     Examples:
@@ -147,6 +148,8 @@ def brief(
         remember(articles, surveyed, found)  # not before it is out
     if found.written and found.written.interrupted:
         raise typer.Exit(INTERRUPTED)
+    if found.written and found.written.failure:
+        raise typer.Exit(found.written.failure.exit_code)
 
 
 def _agreed(author: Author | None, sure: bool) -> Callable[[Estimate], bool]:

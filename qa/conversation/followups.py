@@ -66,7 +66,8 @@ _ASKING = frozenset("who whom whose what which where when why how since".split()
 _ALSO_FIRST = frozenset("is are was were do does did has have had will would can could".split())
 
 
-Typed = Literal["never", "its words", "instead"]
+# "new" is "instead" also where no sentence found with the old subject has a word of it.
+Typed = Literal["never", "its words", "instead", "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def rewrite(question: str, earlier: Earlier, outlets: Sequence[str] = ()) -> Rew
         return alone(question)
     bare = without_lead_in(question)
     found = _of_another(bare, earlier) or filled(bare, earlier)
-    return replace(found, typed="instead") if _new_thing(question, bare, earlier) else found
+    return replace(found, typed="new") if _new_thing(question, bare, earlier) else found
 
 
 def _new_thing(question: str, bare: str, earlier: Earlier) -> bool:

@@ -28,12 +28,14 @@ _THERE = re.compile(
 )
 # "Where did it happen?", "Why did he do it?": an event, which has no name of its own.
 _EVENT = re.compile(
-    r"\bit\s+(?:happen|occur|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$", re.IGNORECASE
+    r"\bit\s+(?:happen|occur|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$",
+    re.IGNORECASE,
 )
+_REIGN = re.compile(r"[IVX]+")  # "King Aldo III"
 _OWNING = frozenset("his her its their".split())
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
-_HIS_TITLES = frozenset("king prince mr sir husband father son brother actor congressman".split())
+_HIS_TITLES = frozenset("king prince mr sir husband father son brother congressman".split())
 _HER_TITLES = frozenset(
     "queen princess mrs ms lady wife mother daughter sister actress congresswoman".split()
 )
@@ -189,8 +191,9 @@ def _surely_person(phrase: Phrase) -> bool:
 def _perhaps_person(phrase: Phrase) -> bool:
     """Two to four capitals, none of them what things are called."""
     words = phrase.text.split()
-    capitals = all(word[0].isupper() and not word.isupper() for word in words)
-    plain = not (phrase.placed or phrase.before or _THINGS & set(_words(phrase)))
+    names = [word for word in words if not _REIGN.fullmatch(word)]
+    capitals = all(word[0].isupper() and not word.isupper() for word in names)
+    plain = phrase.before in ("", "between") and not _THINGS & set(_words(phrase))
     return plain and capitals and 2 <= len(words) <= 4
 
 

@@ -21,7 +21,7 @@ from qa.answering.writing import Writer, write
 from qa.answers import Briefing, Citation, Claim, Result
 from qa.conversation import Briefed, Conversation, Entry, Turn, asked_as
 from qa.conversation.condensing import Condensed, condense
-from qa.conversation.followups import OTHERS, Rewritten, alone, rewrite
+from qa.conversation.followups import OTHERS, Earlier, Rewritten, alone, rewrite
 from qa.conversation.history import history
 from qa.conversation.leaning import leans, numbers_in, ordinal_in
 from qa.conversation.limits import ANY, Limits
@@ -85,7 +85,7 @@ class Talk:
         self._see_named(question)
         told = self._history()
         rewritten, condensed = self._rewritten(question, told)
-        earlier = self.conversation.earlier()
+        earlier = Earlier() if self._stood_alone(question) else self.conversation.earlier()
         rewritten, asked = settled(question, rewritten, earlier, partial(self._asked, question))
         shown = asked_as(typed, rewritten.text, rewritten.by)
         if shown:
