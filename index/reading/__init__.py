@@ -13,6 +13,15 @@
 - what is known of an article: `identity`, `outlets`, `dates` and `date_names`, `language`
 """
 
-from index.reading.sources import LIMIT, read
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.lazy import lazy
+
+if TYPE_CHECKING:
+    from index.reading.sources import LIMIT, read
 
 __all__ = ["LIMIT", "read"]
+
+__getattr__ = lazy("index.reading", {"sources": ("LIMIT", "read")})

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from index.article_index import ArticleIndex
 from qa.answering.asking import look_up
 from qa.answering.quoting import quote
-from qa.answering.writing import Writer, write
 from qa.answers import Result
+
+if TYPE_CHECKING:
+    from qa.answering.writing import Writer
 
 
 def ask(
@@ -34,4 +37,8 @@ def ask(
     question without a word.
     """
     asked = look_up(articles, question, since=since, until=until, outlets=outlets)
-    return write(asked, writer) if writer else quote(asked)
+    if writer is None:
+        return quote(asked)
+    from qa.answering.writing import write
+
+    return write(asked, writer)

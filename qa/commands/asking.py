@@ -84,7 +84,6 @@ def ask(
     """
     from qa.answering.asking import look_up
     from qa.answering.quoting import quote
-    from qa.answering.writing import Writer, write
     from qa.commands.replying import NO_MODEL, Printer, rehearse
     from qa.llm import model_of
 
@@ -100,6 +99,8 @@ def ask(
         if llm is None:
             found = quote(asked)
         else:
+            from qa.answering.writing import Writer, write
+
             found = write(asked, Writer(llm, strict, check is Check.MODEL, printer.show))
     printer.finish(found, articles.replies.note)
     if llm is None and not no_model:

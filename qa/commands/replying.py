@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from qa.answering.asking import Asked
-from qa.answering.writing import draft, is_worth_asking
 from qa.answers import Abstention, Answer, Claim, Result, Written
 from qa.commands.options import page, say
 from qa.llm import Model
@@ -139,6 +138,8 @@ def rehearse(asked: Asked, model: Model, *, as_json: bool) -> None:
 
     Not even how large the model's window is is asked.
     """
+    from qa.answering.writing import draft, is_worth_asking
+
     if not is_worth_asking(asked):
         say("nothing would be sent: the passages do not cover the question")
     prompt = draft(asked, model, model.assumed_window)
