@@ -169,7 +169,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, spelling: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[spelling] = key = stem(_bare(spelling), self._code)
+        is_word = spelling.isascii() and spelling.isalpha()  # as most are: nothing clings to it
+        self[spelling] = key = stem(spelling if is_word else _bare(spelling), self._code)
         return key
 
 
