@@ -16,7 +16,6 @@ from qa.briefing.withdrawals import (
     is_doubted,
     is_taken_back,
     length_with,
-    standing,
     takes_back,
 )
 
@@ -145,13 +144,6 @@ def test_what_the_next_sentence_takes_back_is_noticed(following: str, expected: 
 )
 def test_a_sentence_that_takes_something_back_is_known(text: str, kind: str) -> None:
     assert takes_back(text) == kind
-
-
-def test_what_is_withdrawn_is_left_out() -> None:
-    wrong = line("An earlier report that five men had been arrested over the attack was wrong.")
-    rain = line("Rain fell on the harbour of Norwick all through the week.")
-    assert list(standing([line(SAID), wrong, rain])) == [wrong, rain]
-    assert line(SAID) in list(standing([line(SAID), line("The report of rain was wrong.")]))
 
 
 def test_a_denial_finds_what_it_denies() -> None:

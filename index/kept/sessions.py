@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from index.database import Database, writable
+from index.database import Database
 from index.errors import IndexDamaged, UsageError
 from index.kept.files import empty_log
 from index.kept.replies import Digests
@@ -36,11 +36,6 @@ class Sessions:
         self._path = folder / SESSIONS
         self._digests = digests
         self._db: Database | None = None
-
-    @property
-    def can_be_written(self) -> bool:
-        """Whether a session can be kept at all."""
-        return writable(self._path)
 
     def close(self) -> None:
         """Let go of the file."""

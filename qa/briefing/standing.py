@@ -209,6 +209,5 @@ def _is_half_quoted(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    """Whether it tells in the present what was on a day: "A man looks at boats, Sept. 29, "
-    "2022." """
+    """Whether it tells in the present what was on a day, as the caption of a photo does."""
     return bool(_DATED.search(text)) and not _TELLS.search(text) and not has_past(text)

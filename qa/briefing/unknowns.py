@@ -43,11 +43,6 @@ PHRASES = (
     r"\b(?:there (?:is|are|was|were)|with) (?:no|few|little) (?:further |other |more |immediate )?"
     r"(?:details|information|word) (?:on|about|from)\b",
 )  # fmt: skip
-# "While the league did not name the player, a person close to it confirmed …": it is known.
-_KNOWN = re.compile(
-    r"^\W*(?:while|although|though|even though)\b|\bbut (?:later|then|has since|it later)\b",
-    re.IGNORECASE,
-)
 _ANY = re.compile("|".join(f"(?:{phrase})" for phrase in PHRASES), re.IGNORECASE)
 # "While the club did not name him, a friend did": what follows is told.
 _CONCEDED = re.compile(

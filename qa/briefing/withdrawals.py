@@ -84,8 +84,7 @@ def length_with(texts: Sequence[str]) -> int:
 
 
 def is_doubted(text: str, beside: Iterable[str]) -> bool:
-    """Whether ``text`` tells what somebody claims, and a sentence ``beside`` it that it is "
-    "false."""
+    """Whether ``text`` tells what somebody claims, and one ``beside`` it that it is false."""
     if not _CLAIMED.search(text) or _DOUBTED.search(text):
         return False
     return any(map(_DOUBTED.search, beside))
@@ -106,17 +105,8 @@ def answers(taking: Set[str], told: Set[str], text: str, topic: Set[str]) -> boo
     return near and not _NO.search(text)
 
 
-def standing(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a story, but for those that a line of the same day or later withdraws."""
-    withdrawing = [line for line in lines if line.takes_back == "withdraws"]
-    for line in lines:
-        if not any(_takes_back(other, line) for other in withdrawing):
-            yield line
-
-
 def denials(lines: Sequence[Line], told: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """Of ``lines`` those that deny or withdraw something, each with the line of ``told`` it "
-    "is of."""
+    """Those of ``lines`` that deny or withdraw something, each with what of ``told`` it denies."""
     for line in lines:
         if line.takes_back:
             yield from ((line, other) for other in told if _takes_back(line, other))

@@ -41,7 +41,6 @@ ORDINAL = re.compile(
     r"(?!\s+(?:of|on|about|in|from|by|for|at|to|that|who|which|since|ever|\w+ing)\s+\w)",
     re.IGNORECASE,
 )
-PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 
 _LEADS = re.compile(
     rf"{LEAD_IN.pattern}|^(?:(?:what|who|where|anything|anyone)\s+else|since\s+when|until\s+when|"

@@ -98,12 +98,6 @@ class Phrase:
         return any(word[:1].isupper() or word[:1].isdigit() for word in self.text.split())
 
     @property
-    def is_whole_name(self) -> bool:
-        """Whether every word of it has a capital, but for "of" and the like."""
-        words = (word for word in self.text.split() if not _WITHIN_NAMES.fullmatch(word))
-        return all(word[0].isupper() or word[0].isdigit() for word in words)
-
-    @property
     def placing(self) -> str:
         """The preposition that makes a place of it; "" for none."""
         first = self.before.split()[:1]
