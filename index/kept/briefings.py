@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from index.database import Database
 from index.errors import IndexDamaged
-from index.kept.files import empty_log, open_kept, remove_kept
+from index.kept.files import cleaned, empty_log, open_kept
 from index.kept.replies import Digests
 
 BRIEFINGS = "briefings.sqlite3"
@@ -115,17 +115,7 @@ def forget_briefed(folder: Path, digests: Digests, also: Iterable[str] = ()) -> 
 
     A file that cannot be used is removed as a whole. Raises ``IndexFolderError`` if it stays.
     """
-    path = folder / BRIEFINGS
-    if not path.is_file():
-        return
-    try:
-        db = open_kept(path, _TABLES)
-        try:
-            _forget(db, digests, set(also))
-        finally:
-            db.close()
-    except IndexDamaged:
-        remove_kept(path, "briefings")
+    cleaned(folder / BRIEFINGS, _TABLES, lambda db: _forget(db, digests, set(also)))
 
 
 def _plain(topic: str) -> str:

@@ -6,7 +6,7 @@ file that cannot be used means to those who keep something there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.database import Database
@@ -39,12 +39,28 @@ def empty_log(db: Database) -> None:
         db.run("INSERT OR IGNORE INTO unfinished VALUES ('log')")
 
 
-def remove_kept(path: Path, what: str) -> None:
-    """Remove the file and those beside it. Raises ``IndexFolderError`` if ``what`` stays."""
+def cleaned(path: Path, tables: Sequence[str], clean: Callable[[Database], None]) -> None:
+    """Have ``clean`` take out of the file, if there is one, what must not stay in it.
+
+    A file that cannot be used is removed as a whole. Raises ``IndexFolderError`` if it stays.
+    """
+    if not path.is_file():
+        return
+    try:
+        db = open_kept(path, tables)
+        try:
+            clean(db)
+        finally:
+            db.close()
+    except IndexDamaged:
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
     try:
         for end in ("", "-wal", "-shm"):
             path.with_name(path.name + end).unlink(missing_ok=True)
     except OSError as error:
         raise IndexFolderError(
-            f"{what} in {path} cannot be removed: {error.strerror}", "remove the file yourself"
+            f"{path.stem} in {path} cannot be removed: {error.strerror}", "remove the file yourself"
         ) from error

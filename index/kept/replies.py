@@ -15,7 +15,7 @@ from typing import NamedTuple
 from index.articles import Article
 from index.database import Database
 from index.errors import IndexDamaged
-from index.kept.files import empty_log, open_kept, remove_kept
+from index.kept.files import cleaned, empty_log, open_kept
 from index.schema import article_digest
 
 REPLIES = "replies.sqlite3"
@@ -118,17 +118,7 @@ def forget_quoting(folder: Path, digests: Digests, also: Iterable[str] = ()) -> 
     And those that quote ``also``, articles that are about to go. A file that cannot be used is
     removed as a whole. Raises ``IndexFolderError`` if it stays.
     """
-    path = folder / REPLIES
-    if not path.is_file():
-        return
-    try:
-        db = open_kept(path, _TABLES)
-        try:
-            _forget(db, digests, set(also))
-        finally:
-            db.close()
-    except IndexDamaged:
-        remove_kept(path, "replies")
+    cleaned(folder / REPLIES, _TABLES, lambda db: _forget(db, digests, set(also)))
 
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:

@@ -212,14 +212,4 @@ def _unmatched(articles: ArticleIndex, order: Order) -> str:
             return f"there is no outlet '{asked}'" + (f", but {' and '.join(like)}" if like else "")
     if order.topic and order.limited:
         return "no article within the dates and outlets is about it"
-    if order.topic and order.limited:
-        return "no article within the dates and outlets is about it"
-    if order.topic and order.limited:
-        return "no article within the dates and outlets is about it"
-    if order.topic and order.limited:
-        return "no article within the dates and outlets is about it"
-    if order.topic and order.limited:
-        return "no article within the dates and outlets is about it"
-    if order.topic and order.limited:
-        return "no article within the dates and outlets is about it"
     return "no article matches" + (" the dates and outlets" if order.limited else "")

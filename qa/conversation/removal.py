@@ -20,7 +20,7 @@ def rests_on(claim: Claim, seen: Set[str] = frozenset()) -> frozenset[str]:
 
     What a model wrote without support may be words of all that it had ``seen``.
     """
-    own = _ids(claim.citations)
+    own = articles_of(claim.citations)
     return own if claim.verdict == "supported" else own | seen
 
 
@@ -50,7 +50,7 @@ def sources_of(words: str, question: str, conversation: Conversation) -> frozens
 def _said(conversation: Conversation) -> Iterator[tuple[str, frozenset[str]]]:
     """Everything that later questions may have words of, and the articles it may be from."""
     for citation in conversation.citations():
-        yield f"{citation.article.title} {citation.quote}", _ids([citation])
+        yield f"{citation.article.title} {citation.quote}", articles_of([citation])
     for entry in conversation.entries:
         if isinstance(entry, Turn):
             seen = seen_by(entry.result)
@@ -62,7 +62,8 @@ def _keys(text: str) -> set[str]:
     return {w.key for w in iter_words(text) if w.raw.lower() not in STOPWORDS}
 
 
-def _ids(citations: Iterable[Citation]) -> frozenset[str]:
+def articles_of(citations: Iterable[Citation]) -> frozenset[str]:
+    """Ids of the articles that are cited."""
     return frozenset(citation.article_id for citation in citations)
 
 
@@ -85,7 +86,7 @@ def _result_without(result: Result, gone: Set[str]) -> Result:
         return replace(result, nearest=nearest, passages=passages)
     seen = seen_by(result)
     told = tuple(claim for claim in result.claims if not rests_on(claim, seen) & gone)
-    disputes = tuple(d for d in result.disputes if not _ids(c for c, _ in d.sides) & gone)
+    disputes = tuple(d for d in result.disputes if not articles_of(c for c, _ in d.sides) & gone)
     return replace(result, claims=told, disputes=disputes, passages=passages)
 
 
@@ -108,7 +109,7 @@ def _briefed_without(entry: Briefed, gone: Set[str]) -> Briefed:
 
 def _briefing_without(told: Briefing, gone: Set[str]) -> Briefing:
     def stands(point: Point) -> bool:
-        return not _ids(point.claim.citations) & gone
+        return not articles_of(point.claim.citations) & gone
 
     return replace(
         told,
@@ -117,6 +118,6 @@ def _briefing_without(told: Briefing, gone: Set[str]) -> Briefing:
         timeline=tuple(event for event in told.timeline if stands(event.point)),
         said=tuple(saying for saying in told.said if stands(saying.point)),
         figures=tuple(side for side in told.figures if side[0].article_id not in gone),
-        disputes=tuple(d for d in told.disputes if not _ids(c for c, _ in d.sides) & gone),
+        disputes=tuple(d for d in told.disputes if not articles_of(c for c, _ in d.sides) & gone),
         unknown=tuple(filter(stands, told.unknown)),
     )

@@ -20,7 +20,7 @@ from qa.answering.carried import Reports
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written, cite
 from qa.conversation import Turn, claims
 from qa.conversation.limits import Limits
-from qa.conversation.removal import rests_on, seen_by
+from qa.conversation.removal import articles_of, rests_on, seen_by
 from qa.conversation.turns import Recalled
 from qa.messages import Usage
 
@@ -83,7 +83,7 @@ def _statements(result: Result) -> Iterable[StoredStatement]:
         yield stored_claim("claim", claim, {}, rests_on(claim, seen))
     yield from stored_disputes(result.disputes if isinstance(result, Answer) else ())
     for citation in result.nearest if isinstance(result, Abstention) else ():
-        yield StoredStatement("nearest", "", {}, (citation.number,), _ids([citation]))
+        yield StoredStatement("nearest", "", {}, (citation.number,), articles_of([citation]))
 
 
 def stored_claim(
@@ -104,11 +104,7 @@ def stored_disputes(disputes: Iterable[Dispute]) -> Iterable[StoredStatement]:
     for dispute in disputes:
         sides = [citation for citation, _ in dispute.sides]
         values = {"values": [value for _, value in dispute.sides]}
-        yield StoredStatement("dispute", dispute.what, values, _numbers(sides), _ids(sides))
-
-
-def _ids(citations: Iterable[Citation]) -> frozenset[str]:
-    return frozenset(citation.article_id for citation in citations)
+        yield StoredStatement("dispute", dispute.what, values, _numbers(sides), articles_of(sides))
 
 
 def _numbers(citations: Iterable[Citation]) -> tuple[int, ...]:
