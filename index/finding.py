@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.articles import Filters, Passage
+from index.embedding import BUNDLED, Embedder, embedder_named
 from index.errors import UsageError
 from index.holdings import Holdings
 from index.retrieval.searching import Searcher, beginning, ending
@@ -67,6 +69,14 @@ class Finding(Holdings):
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of unit length, of the index's embedder, shape (len(texts), dimensions)."""
         return self._embedder.embed(texts)
+
+    def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of single words as in ``embed``, by the bundled model: nothing is sent away."""
+        return self._word_embedder.embed(words)
+
+    @cached_property
+    def _word_embedder(self) -> Embedder:
+        return self._embedder if self._embedder.name == BUNDLED else embedder_named(BUNDLED)
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many chunks each of these words occurs, in any of its forms."""

@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 # A word is a run of letters or digits; inner apostrophes, hyphens between letters are breaks,
-# but "1,200", "3.5" and "U.S." stay whole. CJK characters are words of their own.
+# but "1,200", "3.5" and "U.S." stay whole, and no number begins within "than1,750". CJK
+# characters are words of their own.
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WORD = re.compile(
-    rf"[{_CJK}]|\d+(?:[.,]\d+)*|(?:[A-Za-z]\.){{2,}}|[^\W_{_CJK}]+(?:['’](?!s\b)[^\W_{_CJK}]+)*"
+    rf"[{_CJK}]|\d+(?:[.,]\d+)*|(?:[A-Za-z]\.){{2,}}|[^\W_{_CJK}]+"
+    rf"(?:(?<=\d)[.,]\d+)*(?:['’](?!s\b)[^\W_{_CJK}]+)*"
     r"(?P<possessive>['’]s\b)?"
 )
 

@@ -1,6 +1,24 @@
 """What is answered: from a question to a rendered answer. Imports ``index`` and ``prompts``.
 
 Each name is imported when it is first asked for, so that a command that needs none starts at once.
+
+What a user touches:
+- `cli`: the commands (of `commands`) put together, and how the program ends
+- `repl`, `readiness`: where a chat's lines come from; what is imported while the first is typed
+- `config`, `config_file`: the settings of a run, resolved once; the file that some may stand in
+
+What passes between rooms:
+- `answers`: citations, claims, answers, abstentions, briefings
+- `messages`: messages to a language model, its replies, what they used
+- `differences`: what has changed between two texts of an article
+
+A language model:
+- `llm`: messages in, text and what it cost out
+- `prompting`: passages to a prompt that fits its window
+- `prices`: what well-known models cost and how much they take
+
+The jobs: `answering` (by `extractive` or `statements`), `conversation`, `briefing`, `translation`;
+`evidence` checks every statement of theirs, `rendering` shows them.
 """
 
 from __future__ import annotations

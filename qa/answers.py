@@ -5,11 +5,10 @@ A claim's verdict is given by `evidence` and by nothing else, whoever wrote the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.articles import Article, Passage, Sentence
+from index.articles import Article, Passage
 from index.errors import GroundwireError
 from index.syndication.origins import Origin
 from qa.evidence import Verdict
@@ -132,30 +131,6 @@ class Abstention:
 Result = Answer | Abstention
 
 
-def cite(number: int, article: Article, sentences: Sequence[Sentence], ordinal: int) -> Citation:
-    """The citation of sentence ``ordinal``; ``sentences`` holds it and its neighbours.
-
-    Neighbours of another paragraph are not its surroundings and are left out.
-    """
-    near = {s.ordinal: s for s in sentences}
-    cited = near[ordinal]
-    before, after = near.get(ordinal - 1), near.get(ordinal + 1)
-    return Citation(
-        number=number,
-        article=article,
-        sentence=ordinal,
-        start=cited.start,
-        end=cited.end,
-        quote=cited.text,
-        before=before.text if before and _together(article, before, cited) else "",
-        after=after.text if after and _together(article, cited, after) else "",
-    )
-
-
-def _together(article: Article, first: Sentence, second: Sentence) -> bool:
-    return "\n\n" not in article.text[first.end : second.start]
-
-
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A checked statement in another language."""
@@ -235,7 +210,7 @@ class Briefing:
     points: tuple[Point, ...]
     timeline: tuple[Event, ...]  # in order of date; the headline and points are among them
     said: tuple[Saying, ...]  # the headline and points among them, where somebody says them
-    figures: tuple[tuple[Citation, str], ...]  # of the lines: a sentence, and what it gives
+    figures: tuple[tuple[Citation, str], ...]  # counts that grew, the latest first
     disputes: tuple[Dispute, ...]
     unknown: tuple[Point, ...]  # what the articles say is not known
     coverage: Coverage
@@ -252,5 +227,6 @@ class Briefing:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, by number."""
         cited = {c.number: c for point in self.lines() for c in point.claim.citations}
+        cited |= {c.number: c for c, _ in self.figures}
         cited |= {c.number: c for dispute in self.disputes for c, _ in dispute.sides}
         return tuple(cited[number] for number in sorted(cited))

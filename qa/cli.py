@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from index.errors import GroundwireError
-from qa.commands import asking, briefing, collecting, looking, talking, upkeep
+from qa.commands import asking, briefing, collecting, looking, sessions, talking, upkeep
 from qa.commands.options import INTERRUPTED, say
 
 app = typer.Typer(
@@ -125,7 +125,7 @@ def common(
     context.obj = index
 
 
-for room in (asking, briefing, talking, looking, collecting, upkeep):
+for room in (asking, briefing, talking, sessions, looking, collecting, upkeep):
     app.add_typer(room.commands)
 
 if __name__ == "__main__":

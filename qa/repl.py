@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PROMPT = "> "
 _CONTINUES = "\\"
+_WAY_OUT = "(Ctrl-D or /quit leaves)"
 
 
 def converse(chat: Chat, environment: Mapping[str, str]) -> None:
@@ -43,12 +44,16 @@ def _entered(chat: Chat, session: PromptSession[str], getting_ready: Readiness) 
     """Carry out what is typed next; False where it is the end."""
     try:
         typed = session.prompt(PROMPT)
+    except KeyboardInterrupt:
+        chat.screen.note(_WAY_OUT)
+        return True
+    except EOFError:
+        return False
+    try:
         getting_ready.wait(with_model=chat.talk.model is not None)
         chat.enter(typed)
     except KeyboardInterrupt:
-        chat.screen.note("stopped (Ctrl-D or /quit leaves)")
-    except EOFError:
-        return False
+        chat.screen.note(f"stopped {_WAY_OUT}")
     return True
 
 

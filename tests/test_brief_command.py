@@ -12,10 +12,12 @@ from typing import Any
 import jsonschema
 import pytest
 from commands import ROOT, Run
-from referencing import Registry, Resource
 
 from conftest import make_article
 from index import ArticleIndex
+from qa import Briefing, Order, brief
+from qa.rendering.briefing_text import as_text
+from qa.rendering.page import Page
 
 TOPIC = "US troops Iraq"
 
@@ -27,13 +29,20 @@ def index(seeded: Path, tmp_path: Path) -> Path:
 
 
 def schema() -> jsonschema.Draft202012Validator:
-    folder = ROOT / "qa/rendering"
-    files = ("answer.schema.json", "briefing.schema.json")
-    read = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in files}
-    registry = Registry().with_resources(
-        (name, Resource.from_contents(each)) for name, each in read.items()
-    )
-    return jsonschema.Draft202012Validator(read["briefing.schema.json"], registry=registry)
+    """By itself: with no registry, and no other file."""
+    return jsonschema.Draft202012Validator(_read("briefing.schema.json"))
+
+
+def _read(name: str) -> Any:
+    return json.loads((ROOT / "qa/rendering" / name).read_text(encoding="utf-8"))
+
+
+def test_claims_and_citations_are_defined_as_in_an_answer() -> None:
+    jsonschema.Draft202012Validator.check_schema(_read("briefing.schema.json"))
+    ours, theirs = (_read(f"{name}.schema.json")["$defs"] for name in ("briefing", "answer"))
+    shared = {name: ours[name] for name in ours if name in theirs}
+    assert {"claim", "citation", "dispute", "model", "article"} <= set(shared)
+    assert shared == {name: theirs[name] for name in shared}
 
 
 def test_every_line_has_numbers_and_every_number_a_source(run: Run, index: Path) -> None:
@@ -101,6 +110,64 @@ def test_a_dash_is_standard_output(run: Run, index: Path, tmp_path: Path) -> Non
     assert (code, err) == (0, "")
     assert out.startswith("# Briefing")
     assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (
+            ("-o", "b.html", "--format", "md"),
+            "the name b.html says html, but md is asked for",
+        ),
+        (("-o", "c.HTM", "--json"), "the name c.HTM says html, but json is asked for"),
+        (("-o", "b.pdf"), "what 'b.pdf' is to hold is not known"),
+        (("-o", "b.md", "--format", "md", "--json"), "--json and --format do not go together"),
+        (("-o", "no/b.md"), "there is no folder no"),
+        (("-o", "."), ". is a folder"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_written(
+    run: Run, index: Path, tmp_path: Path, options: tuple[str, ...], says: str
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    code, out, err = run("--index", index, "brief", TOPIC, *options)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert "hint: " in err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (("-o", "b.md"), "# Briefing"),
+        (("-o", "b.html"), "<!doctype html>"),
+        (("-o", "b.json"), "{"),
+        (("-o", "b.txt"), "Briefing: "),
+        (("-o", "b"), "Briefing: "),
+        (("-o", "b.txt", "--format", "md"), "# Briefing"),
+        (("-o", "b.page", "--format", "html"), "<!doctype html>"),
+        (("-o", "b.HTML", "--format", "html"), "<!doctype html>"),
+        (("-o", "b.json", "--json"), "{"),
+    ],
+)
+def test_the_ending_or_the_option_says_what_is_written(
+    run: Run, index: Path, tmp_path: Path, options: tuple[str, ...], begins: str
+) -> None:
+    code, out, err = run("--index", index, "brief", TOPIC, *options)
+    assert (code, out, err) == (0, "", f"written to {options[1]}\n")
+    assert (tmp_path / options[1]).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_items_hang_below_their_text_on_a_narrow_terminal(index: Path) -> None:
+    with ArticleIndex.open(index) as articles:
+        found = brief(articles, Order("attacks on US forces"))
+    assert isinstance(found, Briefing)
+    shown = as_text(found, Page(width=40)).partition("\nSources\n")[0]
+    assert max(map(len, shown.splitlines())) <= 40
+    points = shown.partition("Key points\n")[2].partition("\n\n")[0].splitlines()
+    assert len(points) > 6
+    assert all(re.match(r"\d\. |   \S|\d\d\. |    \S", line) for line in points)
 
 
 def test_new_tells_it_once(run: Run, index: Path) -> None:

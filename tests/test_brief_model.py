@@ -18,11 +18,14 @@ from commands import Run
 from conftest import make_article
 from index import ArticleIndex
 from index.errors import ServiceError
+from index.service import Service
+from index.tokens import estimate
 from qa.answers import Briefing
 from qa.briefing import brief
 from qa.briefing.authoring import Author, Estimate
 from qa.briefing.spending import Budget
 from qa.briefing.survey import Order
+from qa.llm import Model
 from scripted_model import Answer, Asked, Request, Said, ScriptedModel, ScriptedServer, error
 
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
@@ -67,7 +70,7 @@ def ferries(articles: ArticleIndex) -> ArticleIndex:
 
 
 def written(
-    articles: ArticleIndex, model: ScriptedModel, budget: Budget | None = None, words: int = 150
+    articles: ArticleIndex, model: Model, budget: Budget | None = None, words: int = 150
 ) -> Briefing:
     author = Author(model, budget or Budget())
     found = brief(articles, Order(TOPIC, words=words), author)
@@ -120,6 +123,27 @@ def test_a_denial_is_no_repetition_of_what_it_denies(articles: ArticleIndex) -> 
     found = brief(articles, Order("Norwick rust", words=100), author)
     assert isinstance(found, Briefing)
     assert {claim, denial} <= set(told(found))
+
+
+def test_what_is_taken_back_is_told_with_its_taking_back(articles: ArticleIndex) -> None:
+    """However much of it a model repeats, and whatever it cites."""
+    wrong = "The Norwick Post reported on Monday that the mill at Orrin had burnt twice this year."
+    back = "That was wrong. It burnt once."
+    articles.add(
+        [
+            make_article(1, f"{wrong} {back}", title="Correction: the mill at Orrin burnt once"),
+            make_article(2, "The mill at Orrin burnt on Sunday night, the police said."),
+        ]
+    )
+
+    def repeating(asked: Asked) -> str:
+        return f"{wrong} [1][2][3]\n{faithful(asked)}\n{wrong}"
+
+    found = brief(articles, Order("mill Orrin", words=150), Author(ScriptedModel(repeating)))
+    assert isinstance(found, Briefing)
+    assert any(wrong in text for text in told(found))
+    assert all(f"{wrong} {back}" in text for text in told(found) if "twice" in text)
+    assert len(told(found)) == len(set(told(found)))
 
 
 def test_a_story_whose_call_fails_is_told_by_source_sentences(ferries: ArticleIndex) -> None:
@@ -181,7 +205,7 @@ def test_the_budget_is_kept_and_the_rest_is_quoted(ferries: ArticleIndex) -> Non
     model = ScriptedModel(lambda asked: Said([faithful(asked)], usage=(len(asked.text) // 3, 150)))
     free = written(ferries, model).written
     assert free
-    budget = 3_000
+    budget = 4_000
     model.history.clear()
     found = written(ferries, model, Budget(tokens=budget))
     assert found.written
@@ -192,12 +216,88 @@ def test_the_budget_is_kept_and_the_rest_is_quoted(ferries: ArticleIndex) -> Non
     assert FERRY in told(found)
 
 
+def model_at(server: ScriptedServer) -> Model:
+    return Model(Service(base_url=server.address), "scripted")
+
+
+class Counting:
+    """Answers, and counts so many times as much as could be estimated at most."""
+
+    def __init__(self, times: float) -> None:
+        self.times = times
+        self.counted = self.calls = 0
+
+    def __call__(self, request: Request) -> Said:
+        text = request.body["messages"][-1]["content"]
+        sent = int(self.times * estimate(text))
+        received = int(self.times * request.body["max_tokens"])
+        self.counted += sent + received
+        self.calls += 1
+        told = "\n".join(f"{told} [{n}]" for n, told in numbered(text)[:5])
+        return Said([told], usage=(sent, received) if self.times else None)
+
+
+@pytest.mark.parametrize("times", [1.0, 3.0, 4.0])
+@pytest.mark.parametrize("budget", [2_000, 3_500, 5_000, 8_000, 20_000])
+def test_a_server_that_counts_up_to_fourfold_stays_within_the_budget(
+    ferries: ArticleIndex, times: float, budget: int
+) -> None:
+    counting = Counting(times)
+    with ScriptedServer(counting) as server:
+        model = model_at(server)
+        found = written(ferries, model, Budget(tokens=budget))
+    assert counting.counted <= budget
+    assert found.written
+    assert FERRY in told(found)
+    if budget >= 5_000:
+        assert counting.calls
+    if not counting.calls:
+        assert "until it is known how it counts" in (found.written.incomplete or "")
+
+
+def test_the_first_story_is_shortened_to_fit(articles: ArticleIndex) -> None:
+    things = "choir, bakery, bridge, theatre, school, harbour, chapel, library".split(", ")
+    for number in range(1, 4):
+        told = [
+            f"The {each} of Calder Bay lost {number}{n} windows." for n, each in enumerate(things)
+        ]
+        articles.add([make_article(number, " ".join(told), title="Storm at Calder Bay")])
+    counting = Counting(4.0)
+    with ScriptedServer(counting) as server:
+        written(articles, model_at(server))
+        whole = len(server.asked[0]["messages"][-1]["content"])
+        server.requests.clear()
+        counting.counted = 0
+        written(articles, model_at(server), Budget(tokens=4_500))
+        assert len(server.asked[0]["messages"][-1]["content"]) < whole
+    assert 0 < counting.counted <= 4_500
+
+
+def test_a_budget_that_is_passed_all_the_same_is_said(ferries: ArticleIndex) -> None:
+    counting = Counting(9.0)
+    with ScriptedServer(counting) as server:
+        found = written(ferries, model_at(server), Budget(tokens=5_000))
+    over = counting.counted - 5_000
+    assert over > 0
+    assert found.written
+    assert f"the limit was passed by {over:,} tokens" in (found.written.incomplete or "")
+
+
+def test_a_server_that_tells_no_usage_is_held_by_the_estimate(ferries: ArticleIndex) -> None:
+    counting = Counting(0)
+    with ScriptedServer(counting) as server:
+        found = written(ferries, model_at(server), Budget(tokens=5_000))
+    assert 0 < counting.calls < 7
+    assert found.written
+    assert "the limit was kept by an estimate" in (found.written.incomplete or "")
+
+
 def test_no_budget_for_anything_means_no_call(ferries: ArticleIndex) -> None:
     model = ScriptedModel()
     found = written(ferries, model, Budget(tokens=10))
     assert not model.history
     assert found.written
-    assert "budget" in (found.written.incomplete or "")
+    assert "the limit has no room" in (found.written.incomplete or "")
     assert FERRY in told(found)
 
 
@@ -336,7 +436,8 @@ def test_a_budget_that_is_too_small_makes_no_call(command: Command, server: Scri
     code, out, err = command("--budget", "50")
     assert code == 0
     assert "Key points" in out
-    assert "budget" in err
+    assert "the limit has no room for any notes" in err
+    assert "tokens in" not in err
     assert not server.asked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count, takewhile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from conftest import SEEDS, WordEmbedder, make_article
 from index import ArticleIndex, read
 from index.errors import UsageError
 from qa.answering.citing import Citer
-from qa.answers import Abstention, Briefing
+from qa.answers import Abstention, Briefing, Point
 from qa.briefing import assemble, brief
 from qa.briefing.confirming import Confirmer
 from qa.briefing.survey import Order, survey
@@ -64,13 +65,21 @@ def words(found: Briefing) -> int:
     return sum(len(point.claim.text.split()) for point in found.lines())
 
 
+def quotes_of_one_run(point: Point) -> list[str]:
+    """Its first quotation, and those that follow it in the article: others say the same again."""
+    first, *others = point.claim.citations
+    places = {c.sentence: c.quote for c in others if c.article_id == first.article_id}
+    following = takewhile(places.__contains__, count(first.sentence + 1))
+    return [first.quote, *(places[ordinal] for ordinal in following)]
+
+
 def test_every_line_is_a_checked_quotation_that_resolves(seeds: ArticleIndex) -> None:
     found = made(brief(seeds, Order("US troops Iraq")))
     assert found.headline
     assert len(found.points) > 3
     for point in found.lines():
         assert point.claim.verdict == "supported"
-        assert point.claim.text.startswith(point.claim.citations[0].quote)
+        assert point.claim.text == " ".join(quotes_of_one_run(point))
     for citation in found.citations():
         article = seeds.article(citation.article_id)
         assert article.text[citation.start : citation.end] == citation.quote
@@ -117,7 +126,7 @@ def test_a_claim_is_told_with_what_calls_it_false(articles: ArticleIndex) -> Non
 
 
 def test_the_timeline_is_in_order_and_says_by_what(seeds: ArticleIndex) -> None:
-    found = made(brief(seeds, Order("attacks on US forces")))
+    found = made(brief(seeds, Order("US troops Iraq")))
     days = [event.day for event in found.timeline]
     assert days == sorted(days)
     stated = {event.day: event.stated for event in found.timeline}
@@ -207,3 +216,45 @@ def test_a_briefing_that_cannot_be_remembered_is_written_all_the_same(
     assert isinstance(brief(articles, Order("river")), Briefing)
     assert articles.briefings.note
     assert "not remembered" in articles.briefings.note
+
+
+def test_what_is_counted_otherwise_in_other_words_stands_side_by_side(
+    articles: ArticleIndex,
+) -> None:
+    ours = "Eleven workers of the port of Norwick were taken to hospital."
+    theirs = "Fourteen port workers of Norwick were hospitalised."
+    articles.add([
+        make_article(1, ours, title="Leak in the port of Norwick", outlet="A"),
+        make_article(2, theirs, title="Norwick: leak in the port", outlet="B"),
+    ])  # fmt: skip
+    (dispute,) = made(brief(articles, Order("Norwick port"))).disputes
+    told = {c.article.outlet: (value, c.quote) for c, value in dispute.sides}
+    assert told == {"A": ("Eleven workers", ours), "B": ("Fourteen port workers", theirs)}
+
+
+def test_a_copy_that_changes_a_figure_is_told_beside_the_original(articles: ArticleIndex) -> None:
+    rest = " ".join(told(number, 12) for number in range(6))
+    counted = "Seven fishing boats of Norwick were lost in the storm on Monday night."
+    articles.add([
+        make_article(1, f"{counted} {rest}", title="Storm in Norwick", outlet="A"),
+        make_article(2, f"{counted.replace('Seven', 'Nine')} {rest}", title="Storm in Norwick",
+                     outlet="B", published=DAY + timedelta(hours=9)),
+    ])  # fmt: skip
+    found = made(brief(articles, Order("Norwick storm")))
+    assert found.coverage.origins == 1
+    (dispute,) = found.disputes
+    assert {(c.article.outlet, value.split()[0]) for c, value in dispute.sides} == {
+        ("A", "Seven"), ("B", "Nine"),
+    }  # fmt: skip
+
+
+def test_the_day_of_what_somebody_said_is_in_the_timeline(articles: ArticleIndex) -> None:
+    said = "Ada Renn, the mayor of Norwick, said on Thursday that the visa was taken back."
+    later = "The dancer Per Holt flew home from Norwick on Saturday after the visa was taken back."
+    articles.add([
+        make_article(1, said, title="Visa of a dancer", outlet="A", published=DAY),
+        make_article(2, later, title="Dancer without a visa flies home", outlet="B",
+                     published=DAY + timedelta(days=1)),
+    ])  # fmt: skip
+    timeline = made(brief(articles, Order("Norwick visa"))).timeline
+    assert [event.day for event in timeline] == [date(2024, 4, 18), date(2024, 4, 20)]

@@ -1,5 +1,6 @@
 """Every command as a user sees it: exit code, standard output, standard error."""
 
+import io
 import json
 import os
 import re
@@ -14,9 +15,17 @@ import pytest
 from commands import ROOT, Outcome, Run
 
 from conftest import SEEDS
+from qa.cli import app
 
 ANSWERED = "How many attacks were there on US troops since October?"
 UNANSWERED = "Who won the election in Norway?"
+COMMANDS = [
+    each.name or each.callback.__name__
+    for group in app.registered_groups
+    if group.typer_instance
+    for each in group.typer_instance.registered_commands
+    if each.callback
+]
 
 
 # --- add ---------------------------------------------------------------------------------------
@@ -193,7 +202,7 @@ def test_without_an_index_the_way_to_one_is_told(run: Run) -> None:
 
 
 def test_wide_and_narrow_terminals_wrap_at_their_width() -> None:
-    from qa.rendering.terminal import Page
+    from qa.rendering.page import Page
 
     text = "word " * 40
     assert max(map(len, Page(width=50).line(text, "    ").splitlines())) <= 50
@@ -201,7 +210,62 @@ def test_wide_and_narrow_terminals_wrap_at_their_width() -> None:
     assert Page(width=50, colour=True).line("x", style="strong") == "\x1b[1mx\x1b[0m"
 
 
+def test_what_follows_a_label_hangs_below_its_text() -> None:
+    from qa.rendering.page import Page
+
+    assert Page(width=26).line("one two three four five six", "  ", label="12. ") == (
+        "  12. one two three four\n      five six"
+    )
+    assert Page().line("one two", "  ", label="> ") == "  > one two"
+
+
+def test_names_addresses_and_paths_are_not_cut() -> None:
+    from qa.rendering.page import Page
+
+    for whole in ("https://example.org/" + "a-b/" * 20, "/home/me/" + "clippings/" * 9, "Al-Asad"):
+        assert whole in Page(width=30).line(f"as it says in {whole} at the end").split()
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_notes_are_wrapped_at_the_terminals_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    from qa.commands.options import say
+
+    shown = _Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("COLUMNS", "40")
+    say("  hint: a long hint of many words that has no room on one line of so narrow a terminal")
+    lines = shown.getvalue().splitlines()
+    assert len(lines) > 2
+    assert all(len(line) <= 40 and line.startswith("  ") for line in lines)
+    monkeypatch.setattr(sys, "stderr", plain := io.StringIO())
+    say("word " * 40)
+    assert plain.getvalue() == "word " * 40 + "\n"
+
+
 # --- the other commands ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--list", "--allow-private"), "--list reads no source: --allow-private"),
+        (("--list", "--max-size", "3"), "--list reads no source: --max-size"),
+        (("--list", "--prune", "--force"), "--list reads no source: --force, --prune"),
+        (("--forget", "x", "--ignore-robots"), "--forget reads no source: --ignore-robots"),
+        (("--forget", "x", "--max-size", "3"), "--forget reads no source: --max-size"),
+        (("--forget", "x", "--prune", "--force"), "--forget reads no source: --force"),
+    ],
+)
+def test_options_without_effect_are_refused(
+    run: Run, seeded: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = run("--index", seeded, "sync", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"{says} would have no effect" in done.err
 
 
 def test_search_shows_passages(run: Run, seeded: Path) -> None:
@@ -335,15 +399,12 @@ def test_version_and_usage_errors(run: Run) -> None:
         assert done.err.startswith("Usage: ")
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["add", "ask", "search", "list", "show", "remove", "status", "doctor", "rebuild"],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.code == 0
     assert f"groundwire {command}" in done.out.split("Example", 1)[1]
-    assert "--json" in done.out
+    assert ("--json" in done.out) == (command != "chat")  # /save FILE.json is a chat's
 
 
 def test_a_closed_pipe_is_no_error(seeded: Path) -> None:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Sentence
-from qa.briefing.composing import MARGIN, Given, alike, compose
+from qa.briefing.composing import compose
 from qa.briefing.lines import Line
+from qa.briefing.plan import MARGIN, Given, alike
 from qa.briefing.sameness import Said
 
 DAY = datetime(2024, 4, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from qa.answers import Briefing, Point
 from qa.briefing import brief
 from qa.briefing.authoring import Author
 from qa.briefing.survey import Order
-from qa.rendering.briefings import origin_mark
+from qa.rendering.briefing_labels import origin_mark
 from scripted_model import Asked, ScriptedModel
 
 DAY = datetime(2024, 6, 4, tzinfo=UTC)  # a Tuesday

@@ -1,13 +1,15 @@
 """Which sentences are chosen for a question, and when the passages do not answer it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from math import log
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.articles import Article, Chunk, Passage, Sentence
 from qa.extractive import ANSWERABLE, Choice, choose
@@ -127,6 +129,65 @@ def test_what_states_nothing_by_itself_is_no_answer(nothing: str) -> None:
     )
     chosen = choose("Who sold the quay of Selm?", [checked])
     assert [s.sentence.ordinal for s in chosen.sentences] == [1]
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        "A March 25 Facebook post claimed the mayor sold the quay of Selm to her brother.",
+        "One viral video shared more than 11,000 times claims that the mayor sold the quay.",
+        "Posts on Facebook claim the mayor sold the quay of Selm for one crown.",
+    ],
+)
+def test_what_only_a_post_claims_is_no_answer(posted: str) -> None:
+    checked = passage(
+        "Did the mayor sell the quay?", posted, "The mayor never sold the quay of Selm."
+    )
+    chosen = choose("Who sold the quay of Selm?", [checked])
+    assert [s.sentence.ordinal for s in chosen.sentences] == [1]
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        "The New York Post claims to have seen the papers of the sale of the quay of Selm.",
+        "A video claims to show the sale of the quay of Selm but is actually from 2011.",
+    ],
+)
+def test_what_a_paper_or_a_debunking_says_may_be_one(stands: str) -> None:
+    chosen = choose("Who saw the sale of the quay of Selm?", [passage("The quay", stands)])
+    assert texts(chosen) == [stands]
+
+
+def like(words: Sequence[str], pair: str = "tidied cleaned") -> NDArray[np.float32]:
+    """Vectors in which only two words are like one another."""
+    vectors = np.zeros((len(words), 64), dtype=np.float32)
+    for place, word in enumerate(words):
+        vectors[place, 0 if word in pair.split() else 1 + place % 63] = 1.0
+    return vectors
+
+
+def test_a_word_like_the_one_asked_for_stands_for_it() -> None:
+    quay = passage("The quay of Selm", "Pupils cleaned the quay of Selm.", "It rained.")
+    assert choose("Who tidied the quay?", [quay]).answerable < ANSWERABLE
+    assert choose("Who tidied the quay?", [quay], embed=like).answerable >= ANSWERABLE
+    assert choose("Who opened the quay?", [quay], embed=like).answerable < ANSWERABLE
+
+
+def test_a_word_of_the_opposite_meaning_does_not() -> None:
+    quay = passage("The quay of Selm", "Pupils closed the quay of Selm.", "It rained.")
+    refused = choose(
+        "Who opened the quay?", [quay], embed=lambda words: like(words, "closed opened")
+    )
+    assert refused.answerable < ANSWERABLE
+    assert refused.uncovered == ("opened",)
+
+
+def test_a_sum_of_money_says_what_something_cost() -> None:
+    deal = passage("Lindow Lines", "Lindow Lines was sold in a $44 million deal.")
+    assert choose("How much did Lindow Lines cost?", [deal]).answerable >= ANSWERABLE
+    none = passage("Lindow Lines", "Lindow Lines was sold in a hurry.")
+    assert choose("How much did Lindow Lines cost?", [none]).answerable < ANSWERABLE
 
 
 def test_the_newer_of_two_like_reports_comes_first() -> None:

@@ -1,6 +1,7 @@
 """The house keeps its order: imports run one way, heavy libraries are imported when needed."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,13 @@ def test_help_answers_without_heavy_imports(arguments: list[str]) -> None:
     )
     assert run.stdout
     assert run.stderr.strip() == "[]"
+
+
+PACKAGES = sorted({path.parent for path in _files()} - {ROOT / "index/model"})
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_folder_says_what_its_rooms_do(package: Path) -> None:
+    told = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8")))
+    named = set(re.findall(r"`(\w+)`", told or ""))
+    assert {path.stem for path in package.glob("*.py")} - {"__init__"} <= named

@@ -57,6 +57,13 @@ def found(index: LexicalIndex, question: str, filters: Filters | None = None) ->
     return {chunk_id for chunk_id, _ in index.search(question, 10, filters)}
 
 
+def test_an_irregular_verb_is_found_in_its_other_forms(words: LexicalIndex) -> None:
+    words.add([entry("fire", "A fire broke out."), entry("men", "Two men swam ashore.")])
+    words.commit()
+    assert found(words, "break") == {"fire"}
+    assert found(words, "man swim") == {"men"}
+
+
 @pytest.mark.parametrize(
     ("question", "chunk"),
     [

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from index.articles import Sentence
+from qa.briefing.composing import compose
 from qa.briefing.lines import Line
 from qa.briefing.salience import content
-from qa.briefing.standing import has_dateline, leans, points_away, stands
+from qa.briefing.standing import has_dateline, leans, points_away, stands, without_head
 from qa.briefing.verbs import has_happened
 from qa.briefing.withdrawals import (
     denials,
@@ -51,6 +53,18 @@ def line(text: str, at: int = 0, topic: str = "attack", day: datetime = DAY) -> 
         "Montgomery: The harbour of Calder Bay was closed by the police.",
         "– The harbour master of Calder Bay, speaking of the storm on Monday.",
         "Before the ferry sank off Calder Bay, she had warned of the storm.",
+        "Not only were the rings captured, but so were the bands of dust.",
+        "The machine's namesake, Ada Renn, was the second head of the agency.",
+        "The council of Norwick did not meet the criteria for such a declaration.",
+        "Having passed this milestone, engineers in Halden expect even more.",
+        "Thus, April 23 has been a quiet day in the harbour of Calder Bay.",
+        "EST, it marked the end of a month in the harbour of Calder Bay.",
+        "• 11:30 a.m.: The police of Halden received a call for help.",
+        "If passed, it would be the first law on harbours in Norwick for years.",
+        "Ada Renn and Jon Sand wave to a crowd at a rally held at the harbour, May 2, 1956.",
+        "Ada Renn, dressed as a sailor, holds a red ball at the Halden 2016 Games.",
+        "Mayor Ada Renn celebrating in Halden after Norwick was chosen in May 2013.",
+        "Ada Renn and her husband pay their respects at the pier of Calder Bay, on Sunday.",
     ],
 )
 def test_what_cannot_stand_alone_is_no_line(text: str) -> None:
@@ -85,15 +99,31 @@ def test_a_quoted_we_is_somebody_elses() -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("(CNN) The court ruled.", True),
-        ("HALDEN, Norwick — The court ruled.", True),
         ("Halden The court ruled.", True),
+        ("(CNN) The court ruled.", False),
         ("The court of Halden ruled.", False),
         ("Halden ruled the waves.", False),
     ],
 )
 def test_what_is_left_of_a_dateline_is_noticed(text: str, left: bool) -> None:
     assert has_dateline(text) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("(CNN) The court ruled.", "The court ruled."),
+        ("HALDEN, Norwick — The court ruled.", "The court ruled."),
+        ("HALDEN (AP) — The court ruled.", "The court ruled."),
+        ("Calder Bay (CNN Business) The court ruled.", "The court ruled."),
+        ("Calder Bay CNN — The court ruled.", "The court ruled."),
+        ("Ada Renn — the mayor — said so.", "Ada Renn — the mayor — said so."),
+        ("NATO and its members met.", "NATO and its members met."),
+    ],
+)
+def test_a_line_is_told_from_where_its_sentence_begins(text: str, told: str) -> None:
+    assert without_head(text) == told
+    assert line(text).text == told
 
 
 @pytest.mark.parametrize(
@@ -184,3 +214,18 @@ def test_a_headline_tells_an_event_of_the_topic() -> None:
     assert event.eventful > aside.eventful
     argued = line("Members of the council have argued that the attack on Norwick was planned.")
     assert not argued.is_event
+
+
+def test_a_surname_waits_until_its_name_is_told() -> None:
+    bare = replace(
+        line("Sand fled from Norwick in the night after the attack."), bare=frozenset({"Sand"})
+    )
+    whole = line("Jon Sand was charged by the court of Halden with an attack.")
+    for lines, told in (([bare], []), ([whole, bare], [whole, bare])):
+        assert [*compose([lines], 40).lines()] == told
+
+
+def test_an_event_with_names_is_more_of_a_headline() -> None:
+    named = line("Mayor Ada Renn resigned over the attack on Monday.")
+    nameless = line("Some critics resigned over the attack yesterday.")
+    assert named.eventful > nameless.eventful

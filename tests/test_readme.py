@@ -15,6 +15,7 @@ from conftest import SEEDS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 
 def _blocks(language: str) -> list[str]:
@@ -43,10 +44,19 @@ def test_the_commands_work_one_after_the_other(folder: Path) -> None:
         assert done.stdout
 
 
-def test_every_command_is_told_of() -> None:
-    told = set(re.findall(r"^\| `(\w+)[^`]*` \|", README, re.M))
+def _commands() -> set[str]:
     shown = _run(["groundwire", "--help"], ROOT).stdout.split("Commands:")[1]
-    assert told == {line.split()[0] for line in shown.strip().splitlines()}
+    return {line.split()[0] for line in shown.strip().splitlines()}
+
+
+def test_every_command_is_told_of() -> None:
+    assert set(re.findall(r"^\| `(\w+)[^`]*` \|", README, re.M)) == _commands()
+
+
+def test_every_option_that_is_told_of_is_there() -> None:
+    asked = [["groundwire", "--help"], *(["groundwire", each, "--help"] for each in _commands())]
+    there = {option for each in asked for option in OPTION.findall(_run(each, ROOT).stdout)}
+    assert set(OPTION.findall(README)) - {"--data", "--check"} <= there  # but for the benchmarks'
 
 
 def test_the_python_example_works(folder: Path) -> None:

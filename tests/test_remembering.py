@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from commands import Run
 
 from conftest import make_article
 from index import Article, ArticleIndex
+from index.kept.briefings import BRIEFINGS
 from qa.answers import Abstention, Briefing
 from qa.briefing import brief
 from qa.briefing.survey import Order
@@ -88,3 +92,24 @@ def test_a_briefing_without_new_is_remembered_whole(articles: ArticleIndex) -> N
     articles.add([article(1, OLD)])
     assert isinstance(brief(articles, Order("Orrin mill")), Briefing)
     assert news(articles) == []
+
+
+@pytest.mark.parametrize("options", [(), ("--new",)])
+def test_a_damaged_memory_stops_no_briefing_and_is_named(
+    run: Run, seeded: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    index = Path(shutil.copytree(seeded, tmp_path / "copy"))
+    (index / BRIEFINGS).write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    before = (index / BRIEFINGS).read_bytes()
+    whole = run("--index", seeded, "list", "--json").out
+    code, out, err = run("--index", index, "brief", "Al-Asad attack", *options)
+    assert code == 0
+    assert "Key points" in out
+    assert err.count("note: ") == 1
+    assert f"{index / BRIEFINGS} cannot be used" in err
+    assert "remove it" in err
+    assert "no article" in err
+    assert (index / BRIEFINGS).read_bytes() == before
+    assert run("--index", index, "list", "--json").out == whole
+    (index / BRIEFINGS).unlink()
+    assert run("--index", index, "brief", "Al-Asad attack", *options).err == ""

@@ -99,6 +99,14 @@ def test_the_page_is_one_file_that_fetches_and_runs_nothing() -> None:
     assert "@media print" in page
 
 
+def test_what_is_marked_is_so_on_paper_and_long_words_widen_no_table() -> None:
+    style = as_html("A talk", conversation("It rained.", "It rained.")).partition("</style>")[0]
+    paper = style.partition("@media print")[2]
+    assert "mark{font-weight" in paper  # browsers print no backgrounds
+    (cell,) = re.findall(r"^td,th\{.*?\}", style, re.M | re.S)
+    assert "overflow-wrap:anywhere" in cell
+
+
 def test_a_number_shows_its_sentence_and_leads_to_its_footnote() -> None:
     text = "It rained. The bridge held.\n\nAnother paragraph."
     page = as_html("A talk", conversation(text, "It rained.", url="https://example.org/a"))

@@ -10,6 +10,7 @@ import re
 import select
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -34,7 +35,7 @@ from qa.conversation.numbers import spelled_out
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Talk
 from qa.llm import Model
-from qa.rendering.terminal import PLAIN, Page
+from qa.rendering.page import PLAIN, Page
 from qa.repl import history_file, transcribe
 from scripted_model import Said, ScriptedModel, ScriptedServer, error
 
@@ -88,7 +89,7 @@ def test_an_abstention_is_an_answer_too(chat: Chat) -> None:
     code, out, _ = chat("Who won the election in Norway?", BRIDGE)
     assert code == 0
     assert "The articles do not answer this: " in out
-    assert "Nothing found about: won, election, Norway" in out
+    assert re.search(r"^Nothing found about: .*election, Norway$", out, re.MULTILINE)
     assert "> The harbour bridge" in out
 
 
@@ -149,12 +150,10 @@ Its captain is Mira Solberg. [2]
 [1] as before: Ferry carries cars
 
 > [1]?
-(asked as: The Halden ferry carried 40 cars to Quagga on Monday?)
+(asked as: Ferry carries cars?)
 The Halden ferry carried 40 cars to Quagga on Monday. [1]
-Its captain is Mira Solberg. [2]
 
 [1] as before: Ferry carries cars
-[2] as before: Ferry carries cars
 
 > /sources
 [1] Ferry carries cars
@@ -181,10 +180,7 @@ Nothing found about: won, election, Norway
 
 Nearest sentences, which do not answer the question:
 
-[1] Ferry carries cars
-    Gulf Courier · 2024-04-01 · https://example.org/ferry · 00000000 sentence 1
-    > The Halden ferry carried 40 cars to Quagga on Monday.
-      Its captain is Mira Solberg.
+[1] as before: The Halden ferry carried 40 cars to Quagga on Monday.
 
 > /quit
 """
@@ -223,7 +219,7 @@ NOT SUPPORTED: It sank in 2020. (it says '2020', the articles 'two'; nothing fou
 ! scripted: 100 tokens in, 20 out, cost unknown
 > /why
 of the conversation the model was told the last 2 questions
-the passages cover 90% of the question
+the passages cover 74% of the question
 1. Ferry carries cars, sentences 1-4: score 1.85, by words and meaning, cited
 scripted saw 4 sentences, 0 passages dropped
 100 tokens in, 20 out, cost unknown
@@ -458,6 +454,23 @@ def test_a_new_conversation_says_what_it_is_still_limited_to(chat: Chat) -> None
     assert done.err.count("still limited to: since 2024-04-20") == 1
 
 
+def test_what_asks_nothing_is_answered_in_the_transcript(chat: Chat) -> None:
+    done = chat("thanks", BRIDGE)
+    assert done.out.startswith("> thanks\n(nothing about the articles was asked, so nothing was")
+    assert done.err == ""
+
+
+def test_help_and_refusals_are_wrapped_at_the_terminals_width(folder: Path) -> None:
+    said: list[str] = []
+    screen = Screen(said.append, said.append, lambda: Page(width=40))
+    with ArticleIndex.open(folder, create=False) as articles:
+        typing = Typing(Talk(articles), Keeper(articles.sessions), screen, lambda _: None)
+        for line in ("/help", "Who won the election in Norway?", "thanks", "/session", "/why"):
+            typing.enter(line)
+    lines = "\n".join(said).splitlines()
+    assert [line for line in lines if len(line) > 40 and "://" not in line] == []
+
+
 def test_the_exit_code_is_that_of_ask(chat: Chat) -> None:
     assert chat("Who won the election in Norway?").code == 3
     assert chat(BRIDGE, "Who won the election in Norway?").code == 0
@@ -493,7 +506,24 @@ def test_saving_harms_no_other_file(chat: Chat, tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text("mine")
     assert "exists already" in chat(BRIDGE, "/save mine.md").err
     assert (tmp_path / "mine.md").read_text() == "mine"
-    assert "cannot be written" in chat(BRIDGE, "/save no/such/folder/talk.md").err
+
+
+@pytest.mark.parametrize(
+    "name", ["no/such/folder/talk.md", "~nobody/talk.md", "a\0b.md", f"{'a' * 300}.md"]
+)
+def test_a_file_that_cannot_be_is_said_and_the_chat_goes_on(chat: Chat, name: str) -> None:
+    done = chat(BRIDGE, f"/save {name}", "/filters")
+    assert done.code == 1
+    assert "cannot be written: " in done.err
+    assert done.out.endswith("not limited: all articles\n")
+
+
+def test_a_folder_is_no_file_and_quotes_are_no_part_of_a_name(chat: Chat, tmp_path: Path) -> None:
+    (tmp_path / "talk.md").mkdir()
+    done = chat(BRIDGE, "/save talk.md", "/save 'my talk.md'", '/save "my talk.md"')
+    assert "talk.md exists already" in done.err
+    assert done.err.count("saved my talk.md") == 2
+    assert (tmp_path / "my talk.md").read_text(encoding="utf-8").startswith(f"# {BRIDGE}")
 
 
 def test_what_is_removed_while_the_chat_goes_on_is_shown_nowhere(
@@ -564,13 +594,28 @@ def test_numbers_of_citations_are_understood_as_they_are_typed(typed: str, meant
     assert spelled_out(typed).replace("[3]", "[03]") == meant.replace("[3]", "[03]")
 
 
-def test_a_number_alone_asks_about_its_sentence(chat: Chat) -> None:
+def test_a_number_alone_asks_what_its_article_says(chat: Chat) -> None:
     done = chat(BRIDGE, "1", "[ 1 ]", "/open #1", "[1, 99]")
     asked = re.findall(r"^\(asked as: (.*)\)$", done.out, re.MULTILINE)
     assert len(asked) == 2
-    assert all(each.startswith("The harbour bridge in Calder Bay carried") for each in asked)
+    assert all(each.startswith("Calder Bay") for each in asked)
     assert "> /open #1\n[1] Calder Bay" in done.out
     assert "there is no citation [99]: none has it" in done.err
+
+
+def test_a_session_that_cannot_be_removed_is_not_called_the_catalog(
+    chat: Chat, run: Run, folder: Path
+) -> None:
+    chat(BRIDGE, options=("--session", "talk"))
+    with sqlite3.connect(folder / "sessions.sqlite3") as kept:
+        kept.execute(
+            "CREATE TRIGGER t BEFORE DELETE ON sessions BEGIN SELECT RAISE(FAIL, 'no'); END"
+        )
+    kept.close()
+    done = run("--index", folder, "sessions", "--remove", "talk")
+    assert (done.code, done.out) == (1, "")
+    assert "the sessions in " in done.err
+    assert "only conversations are lost" in done.err
 
 
 def test_which_session_it_is(chat: Chat) -> None:
@@ -883,7 +928,7 @@ def test_leaving_at_once_waits_for_nothing_and_breaks_nothing(folder: Path, tmp_
 def test_ctrl_c_empties_the_line_and_does_not_leave(folder: Path, tmp_path: Path) -> None:
     with Terminal(folder, tmp_path, "--no-model") as terminal:
         terminal.type("/qui\x03")
-        terminal.wait("stopped (Ctrl-D or /quit leaves)")
+        assert "stopped" not in terminal.wait("(Ctrl-D or /quit leaves)")
         terminal.wait("\n>")
         terminal.type(f"{BRIDGE}\r")
         terminal.wait("carried its first cars")

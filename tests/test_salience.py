@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from index.articles import Sentence
-from qa.briefing.salience import Scale, content, salience, scale, word_count
+from qa.briefing.salience import content, salience, scale, word_count
+from qa.briefing.topicality import weights
 
 FERRY = "The ferry Aurora sank off Calder Bay on Monday with forty people on board."
 OPENINGS = [(FERRY, "en"), ("Divers search for the ferry Aurora off Calder Bay.", "en")]
 
 
 def worth(text: str, at: int = 0, topic: str = "", language: str = "en") -> float:
-    measure = scale(OPENINGS, topic, lambda _: 1.0)
+    measure = scale(OPENINGS, weights(topic, lambda _: 1.0), lambda _: 1.0)
     sentence = Sentence("a", at, 0, len(text), text)
     return salience(sentence, frozenset(content(text, language)), language, measure)
 
@@ -63,13 +64,6 @@ def test_what_stands_early_weighs_more() -> None:
 def test_what_is_about_the_topic_weighs_more() -> None:
     divers = "Divers found the recorder in the mud of the harbour on Thursday."
     assert worth(divers, topic="divers recorder") > worth(divers, topic="mayor election")
-
-
-def test_the_topic_must_be_near() -> None:
-    measure = Scale({}, {"ferri": 0.6, "sank": 0.4})
-    assert measure.near([frozenset(), frozenset({"ferri"})])
-    assert not measure.near([frozenset({"bread"})])
-    assert Scale({}, {}).near([frozenset()])
 
 
 def test_a_country_is_not_a_pronoun() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.briefing.stories import Lead, stories
+from qa.briefing.stories import Lead, beginning, is_before, stories
 
 DAY = datetime(2024, 4, 1, tzinfo=UTC)
 FERRY = "Ferry sinks off Calder Bay\nA ferry with forty people sank off Calder Bay on Monday."
@@ -66,6 +66,25 @@ def test_what_is_about_the_topic_weighs_more() -> None:
 
 def test_of_two_alike_the_later_weighs_more() -> None:
     assert grouped([lead(1, FERRY), lead(2, VOTE, 60)])[0] == ["2"]
+
+
+def test_what_was_told_before_the_time_of_the_others_weighs_little() -> None:
+    leads = [lead(n, FERRY, n) for n in range(5)]
+    old = lead(9, VOTE, -400, relevance=1.0)
+    begun = beginning([*leads, old])
+    assert begun
+    assert is_before(old.published, begun)
+    assert not any(is_before(each.published, begun) for each in leads)
+    light = stories([*leads, old], vectors([*leads, old]))[-1].weight
+    assert light < 0.5 * stories([old], vectors([old]))[0].weight
+
+
+def test_articles_spread_over_years_are_all_of_one_time() -> None:
+    leads = [lead(n, FERRY, 100 * n) for n in range(20)]
+    begun = beginning(leads)
+    assert not any(is_before(each.published, begun) for each in leads)
+    assert beginning([]) is None
+    assert not is_before(None, begun)
 
 
 def test_the_order_of_the_articles_makes_no_difference() -> None:

@@ -21,6 +21,7 @@ DAY, NEXT = date(2024, 4, 23), date(2024, 4, 24)
         ("It counted at least 150 attacks on soldiers.", "at least 150", "at least 150 attacks"),
         ("Nearly 5,200 confirmed or probable cases were found.", "Nearly 5,200",
          "Nearly 5,200"),
+        ("At least eight people died.", "At least eight", "At least eight people"),
         ("The price is $4.17 a gallon.", "$4.17", "$4.17"),
         ("Fourteen port workers of Norwick were hurt.", "Fourteen", "Fourteen port workers"),
     ],
@@ -28,7 +29,7 @@ DAY, NEXT = date(2024, 4, 23), date(2024, 4, 24)
 def test_a_figure_comes_with_its_bound_and_what_it_counts(
     sentence: str, value: str, expected: str
 ) -> None:
-    assert tally(sentence, value).startswith(expected)
+    assert tally(sentence, value) == expected
 
 
 @given(st.text(alphabet="abc 0123456789,.%$-é\n“”", max_size=60), st.text("0123456789", min_size=1))

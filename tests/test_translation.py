@@ -271,3 +271,66 @@ def test_a_language_is_told_from_others() -> None:
     assert is_in(german, "de")
     assert not is_in(german, "fr")
     assert is_in([], "fr")
+
+
+BASE = "Rockets hit the Al-Asad Air Base in the first days of February, the Pentagon said."
+BASE_DE = (
+    "In den ersten Februartagen trafen Raketen den Luftwaffenstützpunkt Al-Asad, teilte das"
+    " Pentagon mit."
+)
+FINE = "Harbco denied that Nordavia paid for the ferry, which leaves on Thursday night."
+FINE_DE = (
+    "Harbco bestritt, dass Nordavia für die Fähre bezahlt habe, die in der Nacht zum Freitag"
+    " ablegt."
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "right", "old", "new", "why"),
+    [
+        (BASE, BASE_DE, "Februartagen", "Märztagen", "lacks February"),
+        (BASE, BASE_DE, "Al-Asad", "Al-Tanf", "lacks the name Asad"),
+        (FINE, FINE_DE, "Freitag", "Samstag", "lacks Thursday"),
+        (FINE, FINE_DE, "bestritt", "bestätigte", "says “bestätigte”"),
+        (FINE, "Nordavia bezahlte, so Harbco, die Fähre, die Donnerstagnacht ablegt.", "", "", ""),
+    ],
+)
+def test_newspaper_wording_passes_and_what_tells_it_apart_is_held(
+    original: str, right: str, old: str, new: str, why: str
+) -> None:
+    if why:
+        assert fault(original, right, "en", "de") is None
+        assert why in (fault(original, right.replace(old, new), "en", "de") or "")
+    else:
+        assert fault(original, right, "en", "de")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "original", "turned"),
+    [
+        ("es", "Iran accused Israel of it in May.", "Israel acusó de ello a Irán en mayo."),
+        ("fr", "The toll rose to 30 on Monday.", "Le bilan est retombé, il a baissé à 30 lundi."),
+        ("de", "The train runs from Halden to Tarn.", "Der Zug fährt von Tarn nach Halden."),
+        ("de", "The police said that 9 died.", "Die Feuerwehr sagte, 9 seien gestorben."),
+        ("fr", "A Norwegian ship sank off Tarn.", "Un navire danois a coulé au large de Tarn."),
+        ("de", "He was born in Kyiv in 1951.", "Er wurde 1951 in Moskau geboren."),
+    ],
+)
+def test_what_is_turned_round_is_noticed(tongue: str, original: str, turned: str) -> None:
+    assert fault(original, turned, "en", tongue)
+
+
+def test_a_name_that_begins_a_statement_is_held_where_the_article_shows_that_it_is_one() -> None:
+    original = "Nordavia will stop its flights to the islands in the autumn."
+    other = "Havkraft wird im Herbst die Flüge zu den Inseln einstellen."
+    article = "A spokeswoman said that Nordavia had lost money."
+    assert fault(original, other, "en", "de", [article]) == "lacks the name Nordavia"
+    assert fault(original, other.replace("Havkraft", "Nordavia"), "en", "de", [article]) is None
+
+
+def test_a_time_of_day_may_be_written_as_it_is_elsewhere() -> None:
+    original = "The lander Selene 3 touched down at 4:12 p.m. on Thursday."
+    right = "Die Landefähre „Selene 3“ setzte am Donnerstag um 16.12 Uhr auf."
+    assert fault(original, right, "en", "de") is None
+    assert fault(original, right.replace("16.12", "14.12"), "en", "de")
+    assert fault(original, right.replace("„Selene 3“", "„Selene 4“"), "en", "de")

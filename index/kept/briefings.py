@@ -53,7 +53,7 @@ class Briefed:
 class Briefings:
     """The last briefings of an index, by topic.
 
-    ``note`` says why the last one could not be kept, if it could not: that must not stop it.
+    A file that cannot be used must not stop a briefing: ``note`` then says so, and what to do.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,10 +62,16 @@ class Briefings:
         self._db: Database | None = None
 
     def last(self, topic: str) -> Briefed | None:
-        """The last briefing on ``topic``; None where there was none. Raises ``IndexDamaged``."""
+        """The last briefing on ``topic``; None where there was none, or it cannot be read."""
         if self._db is None and not self._path.is_file():
             return None
-        db = self._opened()
+        try:
+            return self._read(self._opened(), topic)
+        except IndexDamaged as error:
+            self._give_up(f"what the last briefing showed is not known: {self._why(error)}")
+            return None
+
+    def _read(self, db: Database, topic: str) -> Briefed | None:
         with db.snapshot():
             row = db.one("SELECT key, written FROM briefings WHERE topic = ?", _plain(topic))
             if row is None:
@@ -85,8 +91,17 @@ class Briefings:
             self._write(self._opened(), topic, briefed)
             self.note = None
         except IndexDamaged as error:
-            self.close()
-            self.note = f"this briefing is not remembered: {self._path}: {error.__cause__ or error}"
+            self._give_up(self.note or f"this briefing is not remembered: {self._why(error)}")
+
+    def _give_up(self, note: str) -> None:
+        self.close()
+        self.note = note
+
+    def _why(self, error: IndexDamaged) -> str:
+        return (
+            f"{self._path} cannot be used ({error.__cause__ or error}). If it is damaged, remove"
+            " it: it holds only what briefings showed, for --new, and no article"
+        )
 
     def _write(self, db: Database, topic: str, briefed: Briefed) -> None:
         with db.transaction():

@@ -165,9 +165,10 @@ class Sessions:
         if not self.has(name):
             raise no_session(name)
         db = self._opened()
-        with db.transaction():
-            db.run("DELETE FROM sessions WHERE name = ?", name)
-        empty_log(db)
+        with self._told():
+            with db.transaction():
+                db.run("DELETE FROM sessions WHERE name = ?", name)
+            empty_log(db)
 
     def _opened(self) -> Database:
         if self._db is None:

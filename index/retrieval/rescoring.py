@@ -14,6 +14,7 @@ from functools import cache
 from itertools import compress, count, pairwise
 from typing import NamedTuple
 
+from index.irregular import base
 from index.stores.analysis import is_unspaced, plain
 from index.words import STOPWORDS, idf, stem
 
@@ -170,7 +171,8 @@ class _Stems(dict[str, str]):
         if len(self) >= _REMEMBERED:
             self.clear()
         is_word = spelling.isascii() and spelling.isalpha()  # as most are: nothing clings to it
-        self[spelling] = key = stem(spelling if is_word else _bare(spelling), self._code)
+        word = spelling if is_word else _bare(spelling)
+        self[spelling] = key = stem(base(word) if self._code == "en" else word, self._code)
         return key
 
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
+
+from index.irregular import FORMS
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -75,14 +77,16 @@ def terms_of(text: str, codes: Sequence[str]) -> Iterator[list[str]]:
 def forms_of(text: str, codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """For each distinct word of ``text``, in its order, the terms that it is in ``codes``.
 
-    Where one language takes for two words what is one in another, the first stands for it.
+    Of an irregular English word those of its other forms, too: "broke" for "break". Where one
+    language takes for two words what is one in another, the first stands for it.
     """
     seen = set()
     for spelling in plain(text).split():
         for forms in zip_longest(*(_terms(spelling, code) for code in codes)):
             if forms not in seen:
                 seen.add(forms)
-                yield tuple(form for form in forms if form)
+                also = (_irregular().get(f, ()) for f in forms if f and _AS_IT_IS in codes)
+                yield tuple(dict.fromkeys([*filter(None, forms), *chain(*also)]))
 
 
 def _terms(text: str, code: str) -> list[str]:
@@ -134,6 +138,13 @@ def _pairs(found: re.Match[str]) -> str:
 def field_analyzer() -> Any:
     """tantivy's analyzer for the field of all languages' words."""
     return _analyzers()[_AS_IT_IS]
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    """The terms of all forms of an irregular English word, by each of them."""
+    groups = [_terms(" ".join(forms), _AS_IT_IS) for forms in FORMS]
+    return {term: group for group in reversed(groups) for term in group}
 
 
 @cache

@@ -2,7 +2,8 @@
 
 `answer` is the way in. `asking` looks up, `quoting` answers in source sentences, `writing` lets a
 model write (in which of the `languages`) and makes claims of what it wrote (`claiming`). `citing`
-numbers what is cited, with who else has `carried` it; `disputing` shows where articles disagree.
+numbers what is cited, with who else has `carried` it; `correcting` finds what an outlet has taken
+back since, `disputing` shows where articles disagree.
 """
 
 from qa.answering.answer import ask

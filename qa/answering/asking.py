@@ -85,7 +85,7 @@ def consider(
         articles=articles,
         question=question.strip(),
         passages=tuple(passages),
-        choice=choose(question, passages, _rarity(articles, typed)),
+        choice=choose(question, passages, _rarity(articles, typed), articles.embed_words),
         limited=limited,
         citer=Citer(articles, limited=limited),
     )

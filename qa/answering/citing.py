@@ -12,7 +12,7 @@ from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from qa.answering.carried import Reports
-from qa.answers import Citation, cite
+from qa.answers import Citation
 
 
 class Citer:
@@ -70,3 +70,27 @@ class Citer:
             return self._articles.sentences(article, max(0, ordinal - 1), ordinal + 2)
         except ArticleNotFound:  # replaced since it was retrieved: cited is what was retrieved
             return [sentence]
+
+
+def cite(number: int, article: Article, sentences: Sequence[Sentence], ordinal: int) -> Citation:
+    """The citation of sentence ``ordinal``; ``sentences`` holds it and its neighbours.
+
+    Neighbours of another paragraph are not its surroundings and are left out.
+    """
+    near = {s.ordinal: s for s in sentences}
+    cited = near[ordinal]
+    before, after = near.get(ordinal - 1), near.get(ordinal + 1)
+    return Citation(
+        number=number,
+        article=article,
+        sentence=ordinal,
+        start=cited.start,
+        end=cited.end,
+        quote=cited.text,
+        before=before.text if before and _together(article, before, cited) else "",
+        after=after.text if after and _together(article, cited, after) else "",
+    )
+
+
+def _together(article: Article, first: Sentence, second: Sentence) -> bool:
+    return "\n\n" not in article.text[first.end : second.start]

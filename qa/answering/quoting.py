@@ -1,12 +1,18 @@
 """A question's passages to an answer without a model: source sentences, to the letter.
 
-Every claim is a quotation; it goes through the same check of evidence as any other statement.
+Every claim is a quotation, and what its outlet has corrected since stands with the correction
+(`correcting`); it goes through the same check of evidence as any other statement.
 Deliberately not here: which sentences answer (`extractive`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from index.articles import Sentence
 from qa.answering.asking import Asked
+from qa.answering.citing import Citer
+from qa.answering.correcting import correction
 from qa.answering.disputing import disputes
 from qa.answers import Abstention, Answer, Citation, Claim, Written
 from qa.evidence import support
@@ -22,10 +28,9 @@ def quote(asked: Asked, written: Written | None = None) -> Answer | Abstention:
     if not choice.sentences or choice.answerable < ANSWERABLE:
         return abstain(asked, written=written)
     citer = asked.citer.fork(limited=asked.limited)
-    cited = [citer.cite(s.passage.article, s.sentence) for s in choice.sentences]
     return Answer(
         question=asked.question,
-        claims=tuple(map(_claim, cited)),
+        claims=tuple(_claims(asked, citer)),
         passages=asked.passages,
         answerable=choice.answerable,
         disputes=disputes(
@@ -62,6 +67,21 @@ def _reason(asked: Asked) -> str:
     return "no sentence brings the words of the question together"
 
 
-def _claim(citation: Citation) -> Claim:
-    checked = support(citation.quote, [citation.article.text[citation.start : citation.end]])
-    return Claim(citation.quote, (citation,), checked.score, checked.verdict)
+def _claims(asked: Asked, citer: Citer) -> Iterator[Claim]:
+    """Each sentence; right after one that its outlet has corrected, the correction."""
+    corrected: set[Sentence] = set()
+    for one in asked.choice.sentences:
+        found = correction(one, asked.passages)
+        if found and found.sentences[0] in corrected:
+            continue  # the same error again
+        yield _claim([citer.cite(one.passage.article, one.sentence)])
+        if found:
+            corrected.add(found.sentences[0])
+            yield _claim([citer.cite(found.article, s) for s in found.sentences])
+
+
+def _claim(citations: Sequence[Citation]) -> Claim:
+    """What these sentences say, in their own words."""
+    told = " ".join(c.quote for c in citations)
+    checked = support(told, [" ".join(c.article.text[c.start : c.end] for c in citations)])
+    return Claim(told, tuple(citations), checked.score, checked.verdict)

@@ -21,6 +21,7 @@ from qa.briefing.salience import content
 from qa.briefing.sameness import Said, compare, related
 from qa.briefing.survey import Survey
 from qa.evidence import Support, check, support
+from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 # Apart: what was told of another story later is of another event in the same words.
 _SAME_DAYS = timedelta(days=3)
@@ -49,10 +50,10 @@ class Confirmer:
             return self._together(line)
         others = (found for found in map(self.cited, self._agreeing(line.said, [line])) if found)
         citations = tuple({c.number: c for c in (first, *others)}.values())
-        found = _checked(first.quote, citations, line.language)
+        found = _checked(line.text, citations, line.language)
         if found.verdict != "supported":
             return None
-        claim = Claim(first.quote, citations, found.score, found.verdict)
+        claim = Claim(line.text, citations, found.score, found.verdict)
         return Point(claim, line.story + 1, self.reports(line.story))
 
     def _together(self, line: Line) -> Point:
@@ -86,6 +87,15 @@ class Confirmer:
             return None
         there = article.text[line.sentence.start : line.sentence.end] == line.sentence.text
         return self._citer.cite(article, line.sentence) if there else None
+
+    def versions(self, cited: Citation) -> Iterator[Citation]:
+        """The sentences of copies of its report that have another figure in its place."""
+        words = _keys(cited.quote, cited.article.language or DEFAULT_LANGUAGE)
+        for _, articles in cited.carried.versions if cited.carried else ():
+            sentences = self._articles.sentences(articles[0])
+            language = articles[0].language or DEFAULT_LANGUAGE
+            same = max(sentences, key=lambda x: len(words & _keys(x.text, language)))
+            yield self._citer.cite(articles[0], same)
 
     def _cites(self, line: Line) -> list[Citation]:
         """One citation of each of its sentences; none where its article is gone."""

@@ -31,7 +31,7 @@ _ALIKE = {
     canonical(stem(word)): stem(line.split()[0])
     for line in (
         "closed shut closure", "leaked escaped", "hospital hospitalised hospitalized",
-        "died killed dead", "evacuated left moved", "arrested detained held",
+        "died killed dead", "evacuated left leave moved", "arrested detained held",
         "hurt injured wounded", "said told announced", "barred banned", "people person",
     )
     for word in line.split()

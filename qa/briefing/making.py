@@ -2,13 +2,12 @@
 
 Without a model every line is a source sentence, to the letter; with one, the headline and the key
 points are its words. Deliberately not here: how the steps are done (`survey`, `composing`,
-`confirming`), and the model's part (`noting`, `authoring`).
+`confirming`), and the model's part (`noting`, `drafting`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from index.article_index import ArticleIndex
@@ -17,29 +16,25 @@ from qa.answers import (
     Abstention,
     Briefing,
     Coverage,
-    Dispute,
     Event,
     Point,
     Saying,
 )
-from qa.briefing.authoring import Author, Authored, Estimate, estimate, plan_pages, write
+from qa.briefing.authoring import Author, Estimate, estimate, plan_pages
 from qa.briefing.composing import compose
 from qa.briefing.confirming import Confirmer, holds
+from qa.briefing.disputing import disputes, grown
+from qa.briefing.drafting import Authored, write
 from qa.briefing.lines import Line
+from qa.briefing.ordering import in_order, settled
 from qa.briefing.remembering import remember
 from qa.briefing.salience import content
 from qa.briefing.sayings import speaker
 from qa.briefing.survey import Order, Survey, survey
-from qa.briefing.tallies import Side, differ, tally
-from qa.briefing.timeline import Dated, dated, settled
-from qa.evidence.disagreement import disagreements
-from qa.evidence.numerals import CARDINALS
+from qa.briefing.timeline import Dated, dated
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
-_FIGURES = 40  # lines of one story whose figures are compared: each with each
-_MOST_DISPUTES = 6
 _LIKE = 3  # outlets that are named where one is not known
-_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 
 
 def brief(
@@ -93,7 +88,8 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
     given = authored.given if authored else []
     plan = compose(found.lines, found.order.words, found.told, holds, given)
     points = {line: point for line in plan.lines() if (point := confirmer.point(line))}
-    timeline = _timeline(wrote, points, [plan.headline, *plan.points, *plan.dated])
+    stated = [line for line in plan.said if line.when and line.when.stated]
+    timeline = _timeline(wrote, points, [plan.headline, *plan.points, *plan.dated, *stated])
     quoted = [*plan.points, *([] if timeline else plan.dated)]
     shown = [*wrote[1:], *(points[line] for line in quoted if line in points)]
     head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
@@ -107,8 +103,8 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         points=tuple(shown),
         timeline=timeline,
         said=tuple(_said([head, *shown] if head else shown, quoting)),
-        figures=(),
-        disputes=tuple(_disputes(found.lines, sorted(told), confirmer))[:_MOST_DISPUTES],
+        figures=grown(found, confirmer),
+        disputes=disputes(found, [*points], sorted(told), confirmer),
         unknown=tuple(points[line] for line in plan.unknown if line in points),
         coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
         written=authored.written if authored else None,
@@ -135,7 +131,7 @@ def _timeline(
         placed.add(point.story)
     if len({event.day for event in events}) < 2:
         return ()
-    return tuple(sorted(events, key=lambda event: event.day))
+    return in_order(events)
 
 
 def _keys(point: Point) -> AbstractSet[str]:
@@ -155,24 +151,6 @@ def when_of(point: Point) -> Dated | None:
     """The day of a statement, by the date of the first article it rests on."""
     published = point.claim.citations[0].article.published
     return dated(point.claim.text, published.date() if published else None)
-
-
-def _disputes(
-    stories: Sequence[Sequence[Line]], told: Iterable[int], confirmer: Confirmer
-) -> Iterator[Dispute]:
-    """What articles of one story put differently, each with its sentences."""
-    for story in told:
-        there = (line for line in stories[story] if not line.parts)  # taken back: no side
-        lines = [line for line in there if _FIGURE.search(line.text)][:_FIGURES]
-        dates = {line.sentence.article_id: line.published for line in lines if line.published}
-        for each in disagreements([line.sentence for line in lines], published=dates):
-            given = [(lines[at], value) for at, value in each.values]
-            if not differ([Side(v, x.text, x.outlet, x.day) for x, v in given]):
-                continue
-            sides = [(confirmer.cited(line), tally(line.text, value)) for line, value in given]
-            kept = tuple((cited, value) for cited, value in sides if cited)
-            if len({cited.number for cited, _ in kept}) > 1:
-                yield Dispute(each.what, kept)
 
 
 def nothing(articles: ArticleIndex, found: Survey) -> Abstention:

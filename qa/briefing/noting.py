@@ -1,7 +1,7 @@
 """A model's notes on each story, every one of them checked against the sentences it saw.
 
 Calls run side by side; a story whose call fails, or of whose notes nothing holds, is told by its
-best source sentences instead. Deliberately not the briefing itself (`authoring`): a note is
+best source sentences instead. Deliberately not the briefing itself (`drafting`): a note is
 material, and carries the sentences that support it to whatever is made of it.
 """
 
@@ -20,7 +20,7 @@ from qa.answers import Claim
 from qa.briefing.lines import Line
 from qa.briefing.side_by_side import Failed, Outcome, Request, complete_all
 from qa.briefing.spending import Meter, Purse
-from qa.evidence import check
+from qa.evidence import check, support
 from qa.messages import Message, Reply, Usage
 from qa.prompting import WRAPPING_TOKENS, Shown, fenced
 from qa.statements import Cutter, Statement
@@ -68,6 +68,8 @@ class Page:
 
     story: int
     lines: tuple[Line, ...]  # in the order of their numbers
+    articles: tuple[Article, ...]  # of each line
+    topic: str
     request: Request
     token_count: int
 
@@ -90,12 +92,28 @@ def pages(
         chosen = _seen(lines)
         found = [(line, article) for line in chosen if (article := _article(articles, line))]
         if found:
-            shown = [Shown(n, a, line.sentence) for n, (line, a) in enumerate(found, 1)]
-            text = render("notes", articles=fenced(shown), about=about(topic))
-            quoting = tuple({a.id: a for _, a in found}.values())
-            request = Request((Message("user", text),), NOTE_TOKENS, quoting)
-            count = WRAPPING_TOKENS + sum(count_tokens([text], model))
-            yield Page(story, tuple(line for line, _ in found), request, count)
+            yield _page(story, found, topic, model)
+
+
+def _page(story: int, found: Sequence[tuple[Line, Article]], topic: str, model: str) -> Page:
+    shown = [Shown(n, a, line.sentence) for n, (line, a) in enumerate(found, 1)]
+    text = render("notes", articles=fenced(shown), about=about(topic))
+    lines, articles = tuple(line for line, _ in found), tuple(a for _, a in found)
+    quoting = tuple({a.id: a for a in articles}.values())
+    request = Request((Message("user", text),), NOTE_TOKENS, quoting)
+    count = WRAPPING_TOKENS + sum(count_tokens([text], model))
+    return Page(story, lines, articles, topic, request, count)
+
+
+def fitting(page: Page, fits: Callable[[Usage], bool], model: str) -> Page | None:
+    """The page with as many of its best lines as a call has room for; None: for hardly any."""
+    while not fits(page.most):
+        if len(page.lines) <= _FALLBACK:
+            return None
+        weakest = min(page.lines, key=lambda line: line.salience)
+        kept = [pair for pair in zip(page.lines, page.articles, strict=True) if pair[0] != weakest]
+        page = _page(page.story, kept, page.topic, model)
+    return page
 
 
 def about(topic: str) -> str:
@@ -139,16 +157,16 @@ def _noted(page: Page, outcome: Outcome, taken: Notes, meter: Meter, at: int) ->
 
 def _read(page: Page, reply: Reply, taken: Notes) -> list[Note]:
     """The notes of one reply that hold; the others are counted."""
-    kept = []
+    kept: list[Note] = []
     cutter = Cutter(range(1, len(page.lines) + 1), page.lines[0].language)
     found = {each.text.casefold(): each for each in statements(reply, cutter)}
     taken.unknown += cutter.unknown
     for statement in list(found.values())[:_MOST_NOTES]:
         note, claim = checked(statement.text, page.lines, [n - 1 for n in statement.numbers])
-        if note:
-            kept.append(Note(note.text, note.lines, page.story))
-        else:
+        if note is None:
             taken.left_out.append(claim)
+        elif all(note.text != each.text for each in kept):
+            kept.append(Note(note.text, note.lines, page.story))
     taken.notes += kept
     return kept
 
@@ -177,9 +195,29 @@ def checked(text: str, lines: Sequence[Line], cited: Iterable[int]) -> tuple[Not
     )
     claim = Claim(text, (), found.score, found.verdict, found.missing, found.conflicts)
     if found.verdict != "supported":
-        return None, claim
+        ordered = sorted(lines, key=lambda line: line not in named)
+        whole = next((line for line in ordered if line.parts and _has_part(line, text)), None)
+        return _together(whole) if whole else (None, claim)
     carrying = tuple(dict.fromkeys(parts[at][0] for at in found.indices))
     return Note(text, carrying, carrying[0].story if carrying else 0), claim
+
+
+def _has_part(line: Line, text: str) -> bool:
+    """Whether a statement says a part of what is told and taken back."""
+    if text in _whole(line):
+        return True
+    found = (support(text, [part], language=line.language) for part in line.parts)
+    return any(each.verdict == "supported" for each in found)
+
+
+def _together(line: Line) -> tuple[Note, Claim]:
+    """What is told with what takes it back, in the article's words."""
+    text, found = _whole(line), support(line.text, [line.sentence], language=line.language)
+    return Note(text, (line,), line.story), Claim(text, (), found.score, found.verdict)
+
+
+def _whole(line: Line) -> str:
+    return " ".join(part.text for part in line.parts)
 
 
 def _fall_back(pages: Iterable[Page], told: set[int], taken: Notes) -> None:

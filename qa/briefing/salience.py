@@ -9,13 +9,13 @@ what cannot be shown by itself (`standing`) counts for nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from index.articles import Sentence
 from index.stores.analysis import is_unspaced
 from index.words import STOPWORDS, iter_words
-from qa.briefing.standing import has_dateline, stands
+from qa.briefing.standing import has_dateline, stands, without_head
 from qa.evidence.vocabulary import canonical
 
 Idf = Callable[[str], float]  # a word as written, in lower case → how rare it is
@@ -31,10 +31,6 @@ _FEW, _MANY = 14, 32  # words: shorter and longer ones lose
 _LEFT_OVER = 0.65  # of the rest, with "(CNN)" before it: another one is shown if there is any
 
 _COUNTRY = frozenset({"us", "usa", "american"})
-# Of the topic's weight. A round-up of the day's news has it in one paragraph of ten; in an article
-# about it hardly three sentences go by without a word of it. At .5 the topic "attacks on US forces"
-# loses what is said of the attackers.
-_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +40,21 @@ class Scale:
     central: Mapping[str, float]  # by key; the weights of the story's words, highest 1
     topic: Mapping[str, float]  # by key; the weights of the topic's words, together 1
 
-    def near(self, beside: Iterable[Set[str]]) -> bool:
-        """Whether sentences with these words, side by side, speak of the topic."""
-        keys = {key for words in beside for key in words}
-        found = sum(weight for key, weight in self.topic.items() if key in keys)
-        return not self.topic or found >= _NEAR
 
-
-def scale(openings: Iterable[tuple[str, str]], topic: str, idf: Idf) -> Scale:
-    """Of a story: the opening of each of its reports with its language, and what is asked for."""
+def scale(openings: Iterable[tuple[str, str]], topic: Mapping[str, float], idf: Idf) -> Scale:
+    """Of a story: the opening of each of its reports with its language; the ``topic`` as above."""
     weights: dict[str, float] = {}
     for text, language in openings:
         for key, raw in content(text, language).items():
             weights[key] = weights.get(key, 0.0) + idf(raw)
     highest = max(weights.values(), default=1.0) or 1.0
-    asked = {key: idf(raw) for key, raw in content(topic, "en").items()}
-    total = sum(asked.values()) or 1.0
-    return Scale(
-        {key: weight / highest for key, weight in weights.items()},
-        {key: weight / total for key, weight in asked.items()},
-    )
+    return Scale({key: weight / highest for key, weight in weights.items()}, topic)
 
 
 def salience(sentence: Sentence, keys: frozenset[str], language: str, scale: Scale) -> float:
     """What speaks for a sentence, 0 to 1; 0 where it is none to show. ``keys``: of its words."""
-    length = word_count(sentence.text)
-    text = sentence.text
+    text = without_head(sentence.text)
+    length = word_count(text)
     if not _SHORTEST <= length <= _LONGEST or not stands(text, language, scale.topic.keys()):
         return 0.0
     early = _SLOPE / (_SLOPE + sentence.ordinal)

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from qa.briefing.contents import Content, read
+from qa.evidence.bounds import with_bound
 from qa.evidence.facts import Token
 from qa.evidence.hedging import Mood
 from qa.evidence.quantities import Quantity
@@ -76,9 +77,15 @@ class Compared(NamedTuple):
 
 
 def related(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
-    """Whether lines with these words may say the same: worth comparing."""
+    """Whether lines with these words may say the same: worth comparing. Figures are no words."""
     shared = len(one & other)
-    return shared >= _LEAST and shared >= _RELATED * min(len(one), len(other))
+    if shared < _LEAST or shared >= _RELATED * min(len(one), len(other)):
+        return shared >= _LEAST
+    return shared >= _RELATED * min(_plain(one), _plain(other))
+
+
+def _plain(keys: AbstractSet[str]) -> int:
+    return sum(not key[0].isdigit() for key in keys)
 
 
 def compare(one: Said, other: Said) -> Compared:
@@ -90,6 +97,21 @@ def compare(one: Said, other: Said) -> Compared:
     return _compared(
         read(one.text, one.language, one.day), read(other.text, other.language, other.day)
     )
+
+
+def opposed(one: Said, other: Said) -> tuple[str, str] | None:
+    """The one figure of each that the other has not, as written; None where there are more."""
+    ours = read(one.text, one.language, one.day)
+    theirs = read(other.text, other.language, other.day)
+    mine, their = _lacking(ours, theirs), _lacking(theirs, ours)
+    if len(mine) != 1 or len(their) != 1:
+        return None
+    return _written(ours, mine[0]), _written(theirs, their[0])
+
+
+def _written(content: Content, number: Quantity) -> str:
+    token = next(t for t in content.facts.tokens if t.quantity == number)
+    return with_bound(content.facts.text, token.start, token.end)
 
 
 def _compared(ours: Content, theirs: Content) -> Compared:

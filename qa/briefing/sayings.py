@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.briefing.verbs import verbs
+
 # With these, what follows is what is said …
 _SAYS = (
     r"(?:said|says|say|stated|states|insisted|insists|argued|argues|claimed|"
@@ -153,7 +155,7 @@ def _known(raw: str, first: bool) -> str | None:
     """
     if _VERBED.search(raw):
         return None
-    who = _TAIL.sub("", raw.strip()).strip(" .'’‘–-")
+    who = _TAIL.sub("", _before_verb(raw.strip())).strip(" .'’‘–-")
     words = who.split()
     if not words or len(words) > _LONGEST:
         return None
@@ -166,6 +168,12 @@ def _known(raw: str, first: bool) -> str | None:
     if bare is not words and definite and _is_told_before(bare):
         return None
     return who if _is_role(bare) or (definite and _is_name(bare)) else None
+
+
+def _before_verb(raw: str) -> str:
+    """What stands before a verb: "the minister called for a vote and" said so."""
+    first = next(verbs(raw, 0, len(raw)), None)
+    return raw[: first.start] if first and first.start else raw
 
 
 def _is_told_before(words: list[str]) -> bool:

@@ -1,18 +1,24 @@
 """What a briefing may cost: an estimate before the first call, and the limit kept during the run.
 
 Tokens and dollars are the server's own figures as far as it gives them, else the estimate, which
-is on the high side. Deliberately no calls here.
+is on the high side. How much more than that a server counts is learnt from its first reply; until
+then it may be `UNSURE` times as much, and no other call goes beside it. Deliberately no calls here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
 from index.errors import UsageError
 from qa.llm import Model
 from qa.messages import Usage
+
+# What a server may count of a call before it is known how it counts. The estimate is never below
+# what nine vocabularies of models count (`index.tokens`); proxies have been seen to bill three
+# times as much, for instructions of their own.
+UNSURE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Budget:
 
 
 UNLIMITED = Budget()
+NOTHING = Usage()
 
 
 @dataclass(slots=True)
@@ -39,6 +46,8 @@ class Purse:
     spent: Usage = field(default_factory=Usage)  # the same, estimated where the server is silent
     promised: Usage = field(default_factory=Usage)  # of calls on their way, or sure to come
     careful: bool = False  # whether the first call goes alone, to see how the server counts
+    learnt: bool = False  # whether a reply has come that shows it
+    silent: bool = False  # whether one has come that does not say what it used
     factor: float = 1.0  # by which a server counts more than was estimated
 
     def __post_init__(self) -> None:
@@ -48,16 +57,53 @@ class Purse:
                 "set its price in the configuration, or limit it with --budget TOKENS",
             )
 
-    def promise(self, most: Usage) -> bool:
-        """Set aside what a call may use at most; False where the budget does not have it."""
-        if not self.affords(most):
+    def promise(self, most: Usage, after: Usage = NOTHING) -> bool:
+        """Set aside what a call may use at most, and what it makes later ones use besides.
+
+        False where the budget does not have it.
+        """
+        if not self.affords(most, after):
             return False
-        self.promised += most
+        self.promised += most + after
         return True
 
-    def affords(self, most: Usage) -> bool:
-        """Whether there is so much left."""
-        return self._within(self.spent + _times(self.promised + most, self.factor))
+    def affords(self, most: Usage, after: Usage = NOTHING) -> bool:
+        """Whether there is so much left, however the server may count."""
+        if self.unsure and not self.bears(most):
+            return False
+        return self._within(self.spent + _times(self.promised + most + after, self.factor))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is not known yet how the server counts, and matters."""
+        return self.careful and not self.learnt
+
+    def bears(self, most: Usage) -> bool:
+        """Whether there is enough for one call of which nobody knows how it is counted."""
+        return self._within(self.spent + _times(most, UNSURE))
+
+    def remarks(self) -> Iterator[str]:
+        """By how much the limit was passed, if it was, or that nobody knows."""
+        over = list(self._over())
+        if over:
+            yield (
+                f"the limit was passed by {' and '.join(over)}: the server counts up to"
+                f" {self.factor:.1f} times what was estimated"
+            )
+        if self.careful and self.silent:
+            tokens = (self.spent.tokens_in or 0) + (self.spent.tokens_out or 0)
+            yield (
+                "the server does not say what it counts: the limit was kept by an estimate, of"
+                f" {tokens:,} tokens"
+            )
+
+    def _over(self) -> Iterator[str]:
+        tokens = (self.usage.tokens_in or 0) + (self.usage.tokens_out or 0)
+        if self.budget.tokens is not None and tokens > self.budget.tokens:
+            yield f"{tokens - self.budget.tokens:,} tokens"
+        cost = self.model.cost(self.usage)
+        if self.budget.cost is not None and cost is not None and cost > self.budget.cost:
+            yield f"${cost - self.budget.cost:.4f}"
 
     def settle(self, most: Usage, used: Usage | None) -> None:
         """A call has ended for which ``most`` was promised; None: what it used is not known.
@@ -66,8 +112,10 @@ class Purse:
         """
         self.promised = _less(self.promised, most)
         self.usage += used or Usage()
+        self.learnt = self.learnt or used is not None
         if used is None or used.tokens_in is None or used.tokens_out is None:
             self.spent += most
+            self.silent = self.silent or used is not None
             return
         self.spent += used
         for counted, most_ in (
@@ -104,10 +152,10 @@ class Meter:
 
     def allows(self, at: int) -> bool:
         """Whether there is enough for a call, or for one more try of a call that failed."""
-        if self.purse.careful and self._open and self.purse.spent == Usage():
+        if self.purse.unsure and self._open:
             return False
         more = self.after if at not in self.begun else Usage()
-        if not self.purse.promise(self.most[at] + more):
+        if not self.purse.promise(self.most[at], more):
             return False
         self.begun.add(at)
         self._open.add(at)

@@ -1,7 +1,7 @@
 """Whether a sentence can be shown by itself: told whole, by its own words, and news.
 
 Not so "The bill passed", "On Monday it was the turn of Halden", a quotation without its speaker,
-what a page puts between the sentences, and a photograph's caption. Deliberately no repair, since
+what a page puts between the sentences, and a caption (`captions`). Deliberately no repair, since
 what is quoted is quoted to the letter, and no judgement whether anything is true. Most of it reads
 English; in other languages only what shows in marks is noticed.
 """
@@ -12,20 +12,23 @@ import re
 from collections.abc import Set
 
 from index.words import iter_words
+from qa.briefing.captions import is_caption
 from qa.briefing.sayings import speaker
-from qa.briefing.verbs import has_past
 from qa.evidence.vocabulary import canonical
 from qa.extractive.readings import read_sentence
 
 # "He said", "But that", "Those strikes": somebody must know what came before.
 _LEANS = re.compile(
     r"\W*(?:(?:he|she|they|it|we|i|you|this|that|these|those|his|her|their|its|our|my|such|both|"
-    r"but|and|or|so|yet|nor|now|as for|first came|(?:an?|one|two|three|some|"
+    r"but|and|or|so|yet|nor|now|thus|hence|as for|first came|(?:an?|one|two|three|some|"
     r"several) (?:day|week|hour|month|year|minute)s? (?:earlier|later|before)|however|"
     r"meanwhile|also|still|instead|then|therefore|moreover|"
     r"nevertheless|besides|here|another|others?|the (?:latter|former|pair|move|two))\b"
     r"|(?:in|for|after|before|despite|like|with|of|by|at|during) (?:that|this|these|those|it|"
     r"addition|contrast|other words)\b"
+    r"|(?:within (?:an? |\w+ )?(?:minute|hour|day|week|month)s?\b(?! of)|the (?:next|following|"
+    r"same) (?:day|night|morning|evening|week|month)|(?:minute|hour|day|week|month)s (?:later|"
+    r"earlier|after that))\b"
     r"|(?:since then|at the time|in the meantime|as a result|for (?:example|instance)|in turn|even "
     r"so|by then|to that end|on the other hand|at that point|earlier that)\b)",
     re.IGNORECASE,
@@ -33,6 +36,9 @@ _LEANS = re.compile(
 # The same further on: "none of those attacks", "in them.", "an outpost there".
 _LEANS_WITHIN = re.compile(
     r"\b(?:none|some|many|most|all|both|one|two|three|each|half|several) of (?:them|those|these)\b"
+    r"|\bsuch (?:an? )?[a-z]+(?=[.,;])|\bth(?:is|ese|ose) (?!(?:week|weekend|year|month|morning|"
+    r"afternoon|evening|spring|summer|autumn|fall|winter|season|time|day|decade|century|past|last|"
+    r"coming|country|who|is|was|has)s?\b)[a-z]+"
     r"|\b(?:he|she|they) (?:also )?(?:said|says|told|added|wrote)\b|\b(?:said|says|added) "
     r"(?:he|she)\b"
     r"|\bthe (?:official|attorney|lawyer|spokes\w+|source|statement|company|agency|report|"
@@ -50,16 +56,19 @@ _IT_IS_OPEN = re.compile(
     r"currently )*"
     r"(?:clear|known|certain|unclear|unknown|uncertain|possible|likely)\b"
 )
+_NUMBERED = re.compile(r"(?<=\w )[A-Z][a-z]+ I\b(?!['’])")  # "the Artemis I mission"
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|We|we['’]\w+|my|My|our|Our|you|You|your|Your)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # "The bill passed": which? A noun by itself, and then its verb.
 _BARE_SUBJECT = re.compile(
-    r"\W*The (?P<noun>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*?),? (?:\w+ly |also |then |first )?"
-    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|"
-    r"said|says|[a-z]+ed|came|comes|began|begins|"
+    r"\W*(?:The|Not only (?:is|are|was|were|did|does|do|has|have|had) the) "
+    r"(?P<noun>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*?)"
+    r"(?:['’]s? [a-z]|,? (?:\w+ly |also |then |first )?(?:is|are|was|were|has|have|had|will|"
+    r"would|could|can|may|might|must|should|did|does|do|said|says|[a-z]+ed|came|comes|began|begins|"
     r"made|took|gave|got|went|left|lost|met|put|ran|saw|sent|stood|wrote|hit|set|cut|fell|rose|won|"
     r"told|brought|found|held|led|paid|kept|became|which|who|after|marks?|follows?|means?|shows?|"
-    r"remains?|includes?|makes?|coupled|gives?)\b"
+    r"remains?|includes?|makes?|coupled|gives?|tells|reveals|calls|comes|requires|takes|allows|"
+    r"details|describes|suggests|provides|offers|appears|seems|needs)\b)"
 )
 _KNOWN_TO_ALL = frozenset("world public sun moon internet pandemic coronavirus earth".split())
 _THING = (
@@ -73,7 +82,7 @@ _BARE_OBJECT = re.compile(
 # "On Monday it was the turn of", "The day before, these words", "… counts two:".
 _POINTS_AWAY = re.compile(
     r"^\W*(?:Before|After|When|While|As|If|Once|Until|Though|Although)\b[^,]{1,120}, (?:he|she|"
-    r"they)\b|"
+    r"they)\b|^\W*(?:If|When|Once|While|Though) \w+ed, it\b|"
     r"^\W*How\b(?!ever)|\b(?:misconception|myth)\b[^.]*:|^\W*The \d+-year-old\b|^\W*(?:Mon|"
     r"Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s [a-z]|"
     r"^\W*(?:(?:On|In|By|At|For) (?:(?!that\b)[^,“\"]){1,40}?,?|The [^,“\"]{1,40}?,) (?:it|he|"
@@ -93,22 +102,24 @@ _PERSON = re.compile(
 )
 # "Montgomery: Officials said", "SBF arrested: …": the label of another piece.
 _LABELLED = re.compile(r"^(?:[^\s“\":]+\s){0,6}[^\s“\":]+:\s?[A-Z]")
-_CUT_OFF = re.compile(r"^\s*[-–—]|^(?:ET|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$")
-_DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, (?:19|20)\d\d)?\b"
+_CUT_OFF = re.compile(
+    r"^\s*[-–—•:;,.]|^[A-Z]\.,? |"
+    r"^(?:[A-Z]{0,2}[ES]?T|GMT|UTC|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$"
 )
-_TELLS = re.compile(r"\b(?:has|have|had|will|would|could|can|may|might|must|should|was|were)\b")
-# Left where a page had a place and an agency: "(CNN) The court", "Halden The court".
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w., ]{0,40})?\([A-Z][\w ]+\)|^[A-Z]{4,}[\w., ]{0,40} ?[–—-]|"
-    r"^(?:[A-Z]\w+,? ){1,2}The "
+# Before an opening sentence: "(CNN) ", "HALDEN, Norwick (AP) — ", "HALDEN – ", "Halden CNN — ".
+_AGENCY = r"(?:CNN|AP|AFP|Reuters|[A-Z]{2,} [A-Z]\w+)"
+_HEAD = re.compile(
+    rf"(?:[A-Z][\w.’'-]*,?\s){{0,5}}(?:\({_AGENCY}\)\s*(?:[–—-]+\s*)?|{_AGENCY} ?[–—]\s*)|"
+    r"[A-Z]{3,}[A-Z.]*,?\s(?:[A-Z][\w.’']*,?\s){0,5}[–—-]+\s*(?=[A-Z“\"])"
 )
+# Of one, without a mark where it ends: "Halden The court".
+_DATELINE = re.compile(r"(?:[A-Z]\w+,? ){1,2}The |[A-Z][\w ,.]{0,40}\([A-Z][\w ]+\)")
 # What pages put between the sentences of an article.
 _FURNITURE = re.compile(
     r"\b(?:sign up|subscribe|newsletter|click here|read more|follow (?:us|him|her|\w+ on)|"
     r"contributed to this|download the app|more (?:from|on) |watch:|photos?:|listen to|"
     r"all rights reserved|copyright|live updates|see also|scroll|cookies|podcasts?:|getty|"
-    r"this (?:column|newsletter|page|article|post|episode)|"
+    r"this (?:column|newsletter|page|article|post|episode|image|photo|picture|video|frame)|"
     r"just watched|replay|more videos|hide caption|editor['’]s note|"
     r"file (?:photo|image|picture)|pictured|looks? on|poses? for|seen here|read:|related:|"
     r"(?:is|are) (?:an? )?[\w\s,-]{0,50}(?:writer|columnist|editor|professor|journalist|author|"
@@ -122,7 +133,7 @@ _FURNITURE = re.compile(
     r"\ba look at\b|\breached out to\b|\bwill bring us\b|^\W*(?:enjoy|shop|save|join|"
     r"tune in|catch|watch|learn|find out|plus|don['’]t miss|subscribe)\b|\bfor (?:CNN|"
     r"USA TODAY) [A-Z]|^[A-Z]\w+ [A-Z]\w+/[A-Z]"
-    r"|https?://|@\w|©|\band more\.$|(?:\.\.\.|…)\W*$",
+    r"|^[A-Z]\w+(?:/[A-Z]\w+)+ |https?://|@\w|©|\band more\.$|(?:\.\.\.|…)\W*$",
     re.IGNORECASE,
 )
 # A caption ("A protest in Tehran on September 21.") has no verb. Nothing that could be one, rather:
@@ -151,7 +162,7 @@ def stands(text: str, language: str, topic: Set[str] = frozenset()) -> bool:
     if leans(text) or _is_half_quoted(text):
         return False
     if language[:2] == "en" and (
-        not _VERB.search(text) or points_away(text, topic) or _is_caption(text)
+        not _VERB.search(text) or points_away(text, topic) or is_caption(text)
     ):
         return False
     return len(text.split()) > _LABEL or not read_sentence(text, language).is_label
@@ -159,7 +170,7 @@ def stands(text: str, language: str, topic: Set[str] = frozenset()) -> bool:
 
 def leans(text: str) -> bool:
     """Whether a sentence needs what stands before it, or its writer, to be understood."""
-    told = _IT_IS_OPEN.sub(" ", _QUOTED.sub(" ", text))
+    told = _NUMBERED.sub(" ", _IT_IS_OPEN.sub(" ", _QUOTED.sub(" ", text)))
     found = _LEANS.match(told) or _LEANS_WITHIN.search(told) or _FIRST_PERSON.search(told)
     return bool(found)
 
@@ -190,8 +201,15 @@ def _is_bare_object(told: str) -> bool:
     return not re.search(named, told[: thing.start()])
 
 
+def without_head(text: str) -> str:
+    """A sentence from where it begins itself, after where and by whom it was written."""
+    head = _HEAD.match(text)
+    rest = text[head.end() :] if head else text
+    return rest if rest[:1].isupper() or rest[:1] in '“"' else text
+
+
 def has_dateline(text: str) -> bool:
-    """Whether something is left at its beginning of where and by whom it was written."""
+    """Whether something of that is left, of which it is not sure where it ends."""
     return bool(_DATELINE.match(text))
 
 
@@ -206,8 +224,3 @@ def _is_half_quoted(text: str) -> bool:
         return True
     quoted = sum(len(m[0]) for m in _QUOTED.finditer(text))
     return 2 * quoted > len(text) and speaker(text) is None
-
-
-def _is_caption(text: str) -> bool:
-    """Whether it tells in the present what was on a day, as the caption of a photo does."""
-    return bool(_DATED.search(text)) and not _TELLS.search(text) and not has_past(text)

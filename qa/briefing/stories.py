@@ -13,8 +13,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from index.words import STOPWORDS, idf, iter_words
@@ -33,6 +34,11 @@ _UNDATED = 3.0  # days: the gap taken where a date is not known
 # What is told last weighs most: of a year's news on a topic, the end before the beginning.
 _OLD = 0.3  # of its weight is what a story can lose
 _AGING = 30.0  # days in which it loses half of that
+# What was told before a topic's own time is of something else: a saying of 2018 on a resignation of
+# 2022. Its time begins so many times the articles' usual distance from the median before that, and
+# not less than half a year. On ten topics 8 of the 9 lines from before it are beside the matter.
+_SPREADS, _LEAST_SPREAD = 4, 182.0  # days
+_BEFORE = 0.5  # of its weight is left to a story that is all from before it
 _MEANING = 0.5  # how much of likeness is meaning; the rest is words
 
 
@@ -63,6 +69,11 @@ class Story:
         """When it was first told."""
         return min((lead.published for lead in self.leads if lead.published), default=None)
 
+    @property
+    def last(self) -> datetime | None:
+        """When it was last told."""
+        return max((lead.published for lead in self.leads if lead.published), default=None)
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -79,8 +90,29 @@ def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
     firsts, copies = _first_of_each(leads)
     grouped = _grouped([leads[at] for at in firsts], vectors[firsts]) if firsts else []
     newest = max((lead.published for lead in leads if lead.published), default=None)
+    begun = beginning(leads)
     found = [_story([leads[firsts[at]] for at in group], copies, newest) for group in grouped]
+    found = [_outdated(story) if is_before(story.last, begun) else story for story in found]
     return sorted(found, key=lambda story: (-story.weight, *_newest_first(story)))
+
+
+def beginning(leads: Sequence[Lead]) -> datetime | None:
+    """When the time begins that these articles tell of; None where no date is known."""
+    days = [lead.published for lead in leads if lead.published]
+    if not days:
+        return None
+    middle = datetime.fromtimestamp(median(day.timestamp() for day in days), UTC)
+    spread = median(abs((day - middle).total_seconds()) / 86_400 for day in days)
+    return middle - timedelta(days=max(_LEAST_SPREAD, _SPREADS * spread))
+
+
+def is_before(day: datetime | None, begun: datetime | None) -> bool:
+    """Whether something of that day is of another time."""
+    return day is not None and begun is not None and day < begun
+
+
+def _outdated(story: Story) -> Story:
+    return replace(story, weight=_BEFORE * story.weight)
 
 
 def _newest_first(story: Story) -> tuple[float, str]:

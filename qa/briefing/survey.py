@@ -6,7 +6,7 @@ at a time. Deliberately no choice of what is shown (`composing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,12 @@ from index.article_index import ArticleIndex
 from index.errors import ArticleNotFound, UsageError
 from index.kept.briefings import Briefed
 from index.words import has_words
-from qa.briefing.lines import Gleaner, Line, leads
+from qa.briefing.gleaning import Gleaner, leads
+from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.sameness import Said
-from qa.briefing.stories import Story, stories
+from qa.briefing.stories import Story, beginning, stories
+from qa.briefing.topicality import kindred
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 LENGTHS = {"short": 150, "medium": 400, "long": 900}  # words
@@ -84,17 +86,28 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
     opened = list(leads(articles, found, last.seen if last else frozenset()))
     grouped = stories(opened, articles.embed([lead.text for lead in opened])) if opened else []
     shown = [story for story in grouped if any(lead.new for lead in story.leads)]
-    gleaner = Gleaner(articles, order.topic)
-    read = shown[: max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)]
+    kin = kindred(order.topic, ((lead.text, lead.language) for lead in opened), articles.embed)
+    gleaner = Gleaner(articles, order.topic, beginning(opened), kin)
+    wanted = max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)
     return Survey(
         order=order,
         articles=len(opened),
         stories=tuple(shown),
-        lines=tuple(tuple(gleaner.glean(story, n)) for n, story in enumerate(read)),
+        lines=tuple(_gleaned(gleaner, shown, wanted)),
         seen=frozenset((lead.article_id, lead.revision) for lead in opened),
         last=last,
         told=tuple(_told(articles, last)) if last else (),
     )
+
+
+def _gleaned(gleaner: Gleaner, shown: Sequence[Story], wanted: int) -> Iterator[tuple[Line, ...]]:
+    """The lines of the first stories, until so many have some."""
+    for number, story in enumerate(shown):
+        if wanted <= 0:
+            return
+        lines = tuple(gleaner.glean(story, number))
+        wanted -= bool(lines)
+        yield lines
 
 
 def _told(articles: ArticleIndex, last: Briefed) -> Iterator[Said]:

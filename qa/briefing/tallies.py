@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
+
+from qa.briefing.lines import Line
+
+_SAME_DAYS = timedelta(days=3)  # as where another report confirms a line
 
 _NUMBER = r"[$£€¥]?\d[\d,.]*"
 _RANGE = re.compile(rf"{_NUMBER}(?: \w+)?(?: to |[-–—]| and | or ){_NUMBER}")
@@ -34,10 +38,11 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?: (?!(?:and|or) \d)(?!(?:in|on|at|to|of|for|from|with|by|as|that|which|who|were|was|are|is|"
+    r"(?: (?!(?:and|or) \d)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"(?!(?:in|on|at|to|of|for|from|with|by|as|that|which|who|were|was|are|is|"
     r"have|has|had|after|since|before|during|over|under|between|than|when|while|because|the|a|"
     r"an|his|"
-    r"her|its|their|but|not|will|would|could|may)\b)[^\W\d][\w’'-]*(?<!ed)){1,4}"
+    r"her|its|their|but|not|will|would|could|may)\b)[^\W\d][\w’'-]*(?![\w’'-])(?<!ed)){1,4}"
 )
 
 
@@ -48,6 +53,14 @@ class Side(NamedTuple):
     text: str
     outlet: str | None
     day: date | None
+
+
+def comparable(one: Line, other: Line) -> bool:
+    """Whether two outlets may count the same in these: of one story, or of the same days."""
+    if one.outlet == other.outlet or one.parts or other.parts:
+        return False
+    near = one.day and other.day and abs(one.day - other.day) <= _SAME_DAYS
+    return one.story == other.story or bool(near)
 
 
 def tally(text: str, value: str) -> str:

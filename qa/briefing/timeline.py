@@ -10,34 +10,21 @@ day of publication only where nothing says that the article was written on later
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from qa.briefing.editing import USUAL
 from qa.briefing.verbs import MODAL, Clause, Verb, clauses, masked, verbs
-from qa.evidence.relative_dates import Mention, mentions
+from qa.evidence.relative_dates import Mention, is_explicit, mentions
 
-# "Thursday" in an article of a Tuesday is mostly two days later, in what was added to it: of 20
-# such lines among 4,878 articles 9 were five or six days back, and none of those was right.
-_OTHER_WEEK = timedelta(days=5)
-_LATER = timedelta(days=60)  # a day further ahead is one of the last year
-_SAME = 0.4  # of the shorter line's words: so much two lines on one event have in common
+_WEEK = timedelta(days=7)
 _REACH = 10  # words between a verb and its day
 
-_WRITTEN_ON = re.compile(
-    r"originally (?:published|posted|ran|appeared)|first (?:published|ran|appeared)|\bUPDATED?\b|"
-    r"\bUpdated?(?::| at\b| on\b| \d|$)|^\W*Updated\b|\b(?:story|article|post|report|page|list|"
-    r"headline|live ?blog)\b.{0,30}\b(?:updated|corrected|being updated)\b|editor['’]s note",
-)
-_MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{4}-\d")
 _ELSEWHEN = re.compile(
     r"\bago\b|\bearlier (?:this|in|on)\b|\b(?:last|previous) (?:week|month|year|night)\b|"
     r"\bover the weekend\b|\b(?:weeks?|months?|years?) (?:after|before|later|earlier)\b",
     re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|could|should|may|might|can|must|next|upcoming|coming|scheduled|"
-    r"expect\w*|plan\w*|set|slated|due|until|by|deadline|begins?|starts?|through|to)\b"
 )
 _NOT_THEN = frozenset(
     "since until till by from after before of through for between than the a an to next every "
@@ -62,10 +49,11 @@ _SAID = frozenset(
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+")
 # Before a day with which a sentence begins: "Late on Monday".
 _OPENS = re.compile(
-    r"\W*(?:(?:[A-Z]{2}[\w. ,]+|\W+)\s)?"
+    r"\W*(?:(?:[A-Z]{3}[A-Z. ,]*|\W+)\s)?"
     r"(?:(?:Early|Late|Earlier|Later)?\s?(?:[Oo]n )?(?:early |late )?)?"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
+_PARTICIPLE = re.compile(r"\w+(?:ed|ing)|told|held|shot|made|led|built|known")
 _HELPS = frozenset("was were had been".split())
 _MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can|must)\b")
 
@@ -79,43 +67,37 @@ class Dated(NamedTuple):
 
 
 def dated(
-    sentence: str, published: date | None, topic: str = "", sure: bool = True
+    sentence: str, published: date | None, topic: str = "", written_on: timedelta = USUAL
 ) -> Dated | None:
     """When what ``sentence`` tells happened, in an article ``published`` then; None: not known.
 
-    A day that is part of the ``topic`` ("January 6 hearings") is a name and no date. Not ``sure``:
-    the article was written on after that day, so nothing is reckoned from it.
+    A day that is part of the ``topic`` ("January 6 hearings") is a name and no date. The article
+    was ``written_on`` for so long after that day: see `editing`.
     """
     named = tuple(topic[m.start : m.end].casefold() for m in mentions(topic, published))
     there = mentions(sentence, published)
     found = [m for m in there if not sentence[m.start : m.end].casefold().startswith(named)]
     own = {m.first: m for m in _own(sentence, found)}
     if len(own) != 1:
-        return _published(sentence, found, published) if sure else None
+        return _published(sentence, found, published) if written_on <= USUAL else None
     day, mention = own.popitem()
     words = sentence[mention.start : mention.end]
-    if _is_explicit(words) or published is None:
+    if is_explicit(words) or published is None:
         return Dated(day, stated=True) if not published or day <= published else None
-    back = published - day
-    if not sure or back < timedelta(0) or (back >= _OTHER_WEEK and _is_bare(words)):
-        return None
-    return Dated(day, stated=True, words=words)
+    return _reckoned(day, words, published, written_on)
 
 
-def is_kept(texts: Iterable[str], published: date | None) -> bool:
-    """Whether an article of these sentences has stayed as it was on the day it was published.
+def _reckoned(day: date, words: str, published: date, written_on: timedelta) -> Dated | None:
+    """The day that a weekday means, where it can be no later one, before the article was ended.
 
-    False where it says that it was changed, or tells of a later day as of one that is over.
+    It is over, since what is told has happened: so is the Friday in "On Friday he said that he
+    would".
     """
-    return not any(_WRITTEN_ON.search(text) or _tells_later(text, published) for text in texts)
-
-
-def _tells_later(text: str, published: date | None) -> bool:
-    if published is None or not _MONTHS.search(text) or _AHEAD.search(text):
-        return False
-    later = (m.first - published for m in mentions(text, published) if m.first == m.last
-             and _is_explicit(text[m.start : m.end]))  # fmt: skip
-    return any(timedelta(0) < ahead < _LATER for ahead in later)
+    if day > published and _is_bare(words):
+        day -= _WEEK
+    back = published - day
+    sure = back + written_on < _WEEK or (not _is_bare(words) and written_on <= USUAL)
+    return Dated(day, stated=True, words=words) if back >= timedelta(0) and sure else None
 
 
 def _published(sentence: str, found: Iterable[Mention], published: date | None) -> Dated | None:
@@ -139,9 +121,19 @@ def _own(sentence: str, found: Iterable[Mention]) -> Iterator[Mention]:
         verb = _verb_of(hidden, spans, at, mention)
         if verb:
             (saying if at and verb.word in _SAID else told).append(mention)
+    if not told and len({m.first for m in found if _is_weekday(hidden, m)}) > 1:
+        return  # "her first move Sunday was a dunk, her agent said on Monday"
     kept = [m for m in told or saying if not _has_rival(spans, m, found)]
-    explicit = [m for m in kept if _is_explicit(sentence[m.start : m.end])]
+    explicit = [m for m in kept if is_explicit(sentence[m.start : m.end])]
     yield from explicit or kept
+
+
+def _is_weekday(hidden: str, mention: Mention) -> bool:
+    """Whether it is a weekday that may be the day of something, and no quoted one."""
+    bare = _is_bare(hidden[mention.start : mention.end])
+    before = hidden[: mention.start].split()[-1:]
+    whose = re.match(r"(?: (?:morning|afternoon|evening|night))?['’]s", hidden[mention.end :])
+    return bare and not whose and not _NOT_THEN.intersection(before)
 
 
 def _adverbial(hidden: str, mention: Mention) -> bool:
@@ -185,11 +177,17 @@ def _is_main(hidden: str, spans: list[Clause], at: int) -> bool:
         return bool(before) and before[-1].lower() in _SAID and _is_main(hidden, spans, at - 1)
     if clause.opener.isalpha() or not words:
         return False
-    if at and re.fullmatch(r"\w+(?:ed|ing)|told|held|shot|made|led|built|known", words[0]):
-        return False
+    if at and words[0] not in _SAID and _PARTICIPLE.fullmatch(words[0]):
+        return not words[0].endswith("ing") and _goes_on(hidden, spans, at)
     closed = at + 1 < len(spans) and spans[at + 1].opener == ","
     aside = at and clause.opener == "," and closed and words[0].lower() not in {"and", "but"}
     return not (aside and list(verbs(hidden, 0, clause.start)))
+
+
+def _goes_on(hidden: str, spans: list[Clause], at: int) -> bool:
+    """Whether a clause that begins with "died" has the verb of the sentence: no other may have."""
+    others = (c for n, c in enumerate(spans) if n != at and not c.opener.isalpha())
+    return not any(v.word not in _SAID for c in others for v in verbs(hidden, c.start, c.end))
 
 
 def _before(hidden: str, start: int, end: int) -> Verb | None:
@@ -227,24 +225,6 @@ def _has_rival(spans: Sequence[Clause], mention: Mention, found: Iterable[Mentio
     return any(m.first != mention.first for m in beside)
 
 
-def settled(dates: Sequence[tuple[Set[str], Dated]]) -> list[bool]:
-    """Which lines (keys of their words, days) stand: of two on one event the surer day does."""
-    stands = []
-    for keys, when in dates:
-        rivals = (d for k, d in dates if d.day != when.day and _sure(d) > _sure(when)
-                  and len(k & keys) >= _SAME * max(1, min(len(k), len(keys))))  # fmt: skip
-        stands.append(not any(rivals))
-    return stands
-
-
-def _sure(when: Dated) -> int:
-    """A date is surer than a weekday, and that than the day of publication."""
-    return when.stated + (when.stated and not when.words)
-
-
-def _is_explicit(words: str) -> bool:
-    return any(c.isdigit() for c in words) and not words.endswith("ago")
-
-
 def _is_bare(words: str) -> bool:
-    return not words.lower().startswith("last")
+    """Whether it is a weekday by itself, not "last Wednesday", "yesterday" or "three days ago"."""
+    return words.endswith("day") and words[:1].isupper() and " " not in words

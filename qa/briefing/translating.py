@@ -119,7 +119,8 @@ class Translating:
 
     def _take(self, at: int, text: str) -> None:
         point = self.points[at]
-        wrong = fault(point.claim.text, text, _source(point), self.tongue.tag)
+        articles = [citation.article.text for citation in point.claim.citations]
+        wrong = fault(point.claim.text, text, _source(point), self.tongue.tag, articles)
         if wrong:
             self.faults[at] = wrong
         else:

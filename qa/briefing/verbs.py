@@ -17,7 +17,9 @@ _OPENERS = (
     "if unless whether though although than amid following despite with how why what once during "
     "without"
 )
-_CUTS = re.compile(rf"[,;:–—·]+|\s--?\s|\b(?:{'|'.join(_OPENERS.split())})\b", re.IGNORECASE)
+_CUTS = re.compile(
+    rf"(?:[;–—·]|[,:](?!\d))+|\s--?\s|\b(?:{'|'.join(_OPENERS.split())})\b", re.IGNORECASE
+)
 _PLACE = re.compile(
     r",(?= (?:[A-Z][\w.'’]*\s?){1,3}(?:,|$| on\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
 )
@@ -54,6 +56,21 @@ _TO_COME = re.compile(
     r"consider\w*|if|whether|appears?|scheduled|ahead of|fears?|possibl\w+|potential\w*|seeks?|"
     r"wants?|hopes?|aims?|thoughts)\b"
 )
+# What did not happen, or not yet: with "delayed" it is not over (a negative implicative verb).
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|none|nobody|postponed|delayed|scrubbed|halted|paused|called off|put off|"
+    r"failed to|on hold|(?:was|were|had been) (?:set|scheduled|expected|planned|slated|supposed|"
+    r"targeting|due)|was to)\b|n['’]t\b"
+)
+_OPEN = re.compile(
+    r"\b(?:is|are|will|would|could|may|might|should|can|must|remains?|continues?|expect\w*|plans?|"
+    r"seeks?|aims?|hopes?|wants?)\b"
+)
+_AND_NOW = re.compile(r"\b(?:and|but) (?:now |still )?(?:will|is|are|faces?|remains?|may|could)\b")
+_REPORTS = frozenset(
+    "said announced told warned predicted promised vowed confirmed determined found "
+    "concluded tweeted wrote added".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -73,12 +90,6 @@ class Verb(NamedTuple):
     word: str
 
 
-def has_past(text: str) -> bool:
-    """Whether a verb in the simple past stands in ``text``, outside quotation marks."""
-    hidden = masked(text)
-    return any(verbs(hidden, 0, len(hidden)))
-
-
 def has_happened(text: str) -> bool:
     """Whether ``text`` tells what is over, and nothing that is, may be or is to come."""
     hidden = masked(text)
@@ -88,6 +99,29 @@ def has_happened(text: str) -> bool:
     if not done or _TO_COME.search(hidden):
         return False
     return not _PRESENT.search(hidden, 0, min(done))
+
+
+def lasts(text: str) -> bool:
+    """Whether ``text`` tells, in its main clause, what has happened, which stays so.
+
+    Not what is, or is expected, nor what did not happen; nor who said something like that.
+    """
+    hidden = masked(text)
+    for clause in clauses(hidden):
+        if clause.opener.isalpha():
+            continue
+        told = hidden[clause.start : clause.end]
+        done = [(v.start - clause.start, v.word) for v in verbs(hidden, clause.start, clause.end)]
+        done += [(m.start(), "") for m in _PERFECT.finditer(told)]
+        first, word = min(done, default=(len(told), ""))
+        still = _OPEN.search(told)
+        if still and still.start() < first:
+            return False
+        if done and word in _REPORTS:
+            return not (_NEGATED.search(text) or _OPEN.search(text))
+        if done:
+            return not (_NEGATED.search(told) or _AND_NOW.search(hidden))
+    return False
 
 
 def main_clause(text: str) -> str:
@@ -129,7 +163,8 @@ def verbs(hidden: str, start: int, end: int) -> Iterator[Verb]:
             continue
         chain = list(_chain([w.lower() for _, _, w in words[:n]]))
         before = words[n - 1][2].lower() if n else ""
-        if any(w in MODAL for w in chain) or (not chain and before in _BEFORE_ADJECTIVES):
+        adjective = before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
+        if any(w in MODAL for w in chain) or (not chain and adjective):
             continue
         follows = words[n + 1][2] if n + 1 < len(words) else ""
         if regular and not chain and follows == "by":  # "a letter cited by …"

@@ -6,7 +6,7 @@ articles (`telling`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -147,8 +147,17 @@ def sync(
       groundwire sync --list
       groundwire sync --forget clippings/ --dry-run
     """
-    if show and (forget is not None or dry_run):
-        raise UsageError("--list does not go with --forget or --dry-run", "give one of them")
+    reading = {
+        "--max-size": max_size is not None,
+        "--allow-private": allow_private,
+        "--ignore-robots": ignore_robots,
+        "--force": force,
+    }
+    if show:
+        removing = {"--forget": forget is not None, "--prune": prune, "--dry-run": dry_run}
+        _alone("--list", reading | removing)
+    if forget is not None:
+        _alone("--forget", reading)
     if force and not prune:
         raise UsageError("--force is for --prune", "give both, or neither")
     settings = config(context, max_size_mb=max_size)
@@ -165,6 +174,16 @@ def sync(
             how = _Pruning(prune, force, dry_run)
             report = _synced(articles, gathering.again(limit), how)
             tell_synced(report, articles.folder, dry_run, as_json)
+
+
+def _alone(option: str, others: Mapping[str, bool]) -> None:
+    """Raises ``UsageError`` where an option is given that this one would have no use for."""
+    given = [other for other, there in others.items() if there]
+    if given:
+        raise UsageError(
+            f"{option} reads no source: {', '.join(given)} would have no effect",
+            f"give {option} without, or leave {option} out",
+        )
 
 
 class _Pruning(NamedTuple):

@@ -11,24 +11,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from index.errors import UsageError
 from qa.config import Config, resolve
-from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
     from index.article_index import ArticleIndex
+    from qa.rendering.page import Page
 
 # Exit codes that no error carries (those of errors are in `index.errors`).
 NOT_ANSWERED = 3
 INTERRUPTED = 130
+# Columns: lines that are longer are hard to read; what a terminal that says nothing is taken for.
+_WIDEST, _USUAL = 100, 80
 
 Since = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="Published on DATE or later (2024-04-23, 2024-04, 7d)."),
+    typer.Option(metavar="DATE", help="Published on DATE or later (2024-04-23, 7d, yesterday)."),
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on DATE or earlier.")]
 Outlet = Annotated[
@@ -103,18 +105,34 @@ def readable(text: str, what: str) -> str:
     return text
 
 
-def page() -> Any:
+def page() -> Page:
     """What standard output can show."""
-    from shutil import get_terminal_size
-
-    from qa.rendering.terminal import Page
-
-    if not sys.stdout.isatty():
-        return Page()
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Page(width=min(100, get_terminal_size().columns), colour=colour)
+    return _page_on(sys.stdout)
 
 
 def say(message: str) -> None:
-    """A line of notes, on standard error; whatever is quoted in it can do a terminal no harm."""
-    typer.echo(printable(message), err=True)
+    """Lines of notes, on standard error; whatever is quoted in it can do a terminal no harm."""
+    shown = _page_on(sys.stderr)
+    for line in message.split("\n"):
+        text = line.lstrip(" ")
+        typer.echo(shown.line(text, line[: len(line) - len(text)]), err=True)
+
+
+def _page_on(stream: TextIO | None) -> Page:
+    from qa.rendering.page import Page
+
+    if stream is None or not stream.isatty():
+        return Page()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(width=min(_WIDEST, columns(stream)), colour=colour)
+
+
+def columns(stream: TextIO) -> int:
+    """How wide a terminal is: what COLUMNS says, as elsewhere, else what it says itself."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL
+    except OSError:  # one that has no size
+        return _USUAL

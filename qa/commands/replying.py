@@ -21,7 +21,7 @@ from qa.rendering import records, terminal
 from qa.rendering.printable import printable
 
 if TYPE_CHECKING:
-    from qa.rendering.terminal import Page
+    from qa.rendering.page import Page
 
 NO_MODEL = (
     "no model is configured: these are source sentences (--model NAME lets a language model"
@@ -62,7 +62,7 @@ class Printer:
 
     @property
     def _page(self) -> Page:
-        return page()  # type: ignore[no-any-return]
+        return page()
 
 
 def failed(written: Written) -> Iterator[str]:
@@ -104,7 +104,8 @@ def of_briefing(written: Written) -> Iterator[str]:
     if written.repeated:
         what = "1 statement" if written.repeated == 1 else f"{written.repeated} statements"
         yield f"note: left out {what} that others say already"
-    yield f"{written.model}: {spent(written.usage)}"
+    if written.usage.calls or written.usage.cached:
+        yield f"{written.model}: {spent(written.usage)}"
 
 
 def _details(found: Result, written: Written) -> Iterator[str]:

@@ -19,15 +19,14 @@ from qa.answers import Answer, Claim, Written
 from qa.commands.options import NOT_ANSWERED, readable
 from qa.commands.replying import failed, notes, spent
 from qa.conversation import Entry, Turn
-from qa.conversation.leaning import NUMBER, ORDINAL, ordinal_in
-from qa.conversation.numbers import spelled_out
+from qa.conversation.numbers import NUMBER, ORDINAL, ordinal_in, spelled_out
 from qa.conversation.sessions import Keeper
 from qa.conversation.talk import Listener, Talk
 from qa.llm import Model
 from qa.rendering import chat as rendering
 from qa.rendering import terminal
+from qa.rendering.page import Page
 from qa.rendering.printable import printable
-from qa.rendering.terminal import Page
 from qa.rendering.transcript import changed, lost
 
 # What an index knows of an article without reading it: "When was [3] published?", "Who wrote [3]?"
@@ -114,7 +113,7 @@ class Chat:
             self.asked, self.answered = self.asked + 1, self.answered + 1
             return
         if _CHATTER.fullmatch(question):
-            self.screen.note("ask a question, or /help")
+            self.screen.tell(rendering.nothing_asked(self.screen.page()))
             return
         told: list[Claim] = []
         with self.waiting() as said:

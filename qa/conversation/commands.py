@@ -19,7 +19,6 @@ from qa.conversation.chatting import Chat
 from qa.conversation.keeping import save
 from qa.conversation.topic import kept, shown
 from qa.rendering import chat as rendering
-from qa.rendering.printable import printable
 from qa.rendering.transcript import limited
 
 Run = Callable[[Chat, str], None]
@@ -80,11 +79,11 @@ def _first(line: str) -> str:
 
 def _help(chat: Chat, argument: str) -> None:
     names = [_named(argument.removeprefix("/"))] if argument else list(COMMANDS)
-    width = max(len(f"/{name} {COMMANDS[name].takes}") for name in names)
-    for name in names:
-        chat.screen.tell(f"{f'/{name} {COMMANDS[name].takes}':{width}}  {COMMANDS[name].does}")
+    rows = [(f"/{name} {COMMANDS[name].takes}".rstrip(), COMMANDS[name].does) for name in names]
+    chat.screen.tell(rendering.table(rows, chat.screen.page()))
     if not argument:
-        chat.screen.tell("Alt-Enter or a \\ at its end: the line goes on. Ctrl-C stops an answer.")
+        told = "Alt-Enter or a \\ at its end: the line goes on. Ctrl-C stops an answer."
+        chat.screen.tell(chat.screen.page().line(told))
 
 
 def _sources(chat: Chat, _: str) -> None:
@@ -112,7 +111,7 @@ def _brief(chat: Chat, argument: str) -> None:
     from qa.briefing.authoring import Author
     from qa.briefing.spending import Budget
     from qa.briefing.survey import LENGTHS, Order
-    from qa.rendering.briefings import as_text
+    from qa.rendering.briefing_text import as_text
 
     talk, limits = chat.talk, chat.talk.limits
     topic = argument or shown(kept(talk.conversation.earlier().topic))
@@ -163,7 +162,8 @@ def _session(chat: Chat, _: str) -> None:
         chat.screen.tell("a new session: it gets its name with the first answer")
     else:
         again = f"groundwire chat --session {shlex.quote(name)}"
-        chat.screen.tell(printable(f"session {name}; to go on with it: {again}"))
+        told = f"session {name}; to go on with it: {again}"
+        chat.screen.tell(chat.screen.page().line(told))
 
 
 def _new(chat: Chat, _: str) -> None:

@@ -5,34 +5,43 @@ Deliberately nothing of how the file looks (`qa.rendering.transcript`), and no o
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from index.errors import GroundwireError, UsageError
 from qa.conversation.chatting import Chat
 from qa.rendering.transcript import FORMATS
 
+_QUOTES = "\"'"
+
 
 def save(chat: Chat, argument: str) -> None:
     """Write the conversation, questions and briefings, in the format of the file's ending."""
-    path = Path(argument).expanduser()
+    path = Path(os.path.expanduser(argument.strip(_QUOTES)))
     render = FORMATS.get(path.suffix.lower())
-    if not argument or render is None:
+    if render is None:
         raise UsageError(
             f"/save takes a file that ends in {', '.join(FORMATS)}", "such as /save talk.html"
         )
     if not chat.talk.conversation.entries:
         raise UsageError("there is nothing to save yet", "ask a question first")
-    if path.exists() and path.resolve() not in chat.written:
-        raise UsageError(f"{path} exists already", "give another name")
     text = render(_title(chat), chat.talk.conversation)
     try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
+        _write(text, path, over=path.absolute() in chat.written)
+    except FileExistsError as error:
+        raise UsageError(f"{path} exists already", "give another name") from error
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        why = error.strerror if isinstance(error, OSError) else error
         raise GroundwireError(
-            f"{path} cannot be written: {error.strerror}", "give another name or folder"
+            f"{path} cannot be written: {why}", "give another name or folder"
         ) from error
-    chat.written.add(path.resolve())
+    chat.written.add(path.absolute())
     chat.screen.note(f"saved {path}")
+
+
+def _write(text: str, path: Path, *, over: bool) -> None:
+    with path.open("w" if over else "x", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _title(chat: Chat) -> str:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from index.words import STOPWORDS, Word, iter_words, stem
 from qa.conversation.phrases import PEOPLE
-from qa.conversation.topic import speaks_for_itself
+from qa.conversation.topic import asks_what_happened, defines, speaks_for_itself
 from qa.extractive.questions import Question, Term, read_question
 
 _COURTESY = r"(?:thanks?|thank\s+you|yes|no|hello|hi|great|right|well|now|anyway)[,.;:!]\s+"
@@ -26,21 +26,6 @@ _JOINING = (
 )
 ABOUT = r"(?:what|how)\s+about\b\s*"
 LEAD_IN = re.compile(rf"^(?:(?:{_COURTESY}|{_JOINING})+(?:{ABOUT})?|{ABOUT})(?=\S)", re.IGNORECASE)
-# "[3]", "source 3", "citation 3".
-NUMBER = re.compile(r"\[(\d{1,100})\]|\b(?:source|citation|footnote)\s+(\d{1,4})\b", re.IGNORECASE)
-# "What does [3] say?", "Who said [3]?": the article itself is asked.
-IN_NUMBER = re.compile(
-    rf"\b(?:in|do|does|did|from|said|says|according\s+to)\s+(?:{NUMBER.pattern})", re.IGNORECASE
-)
-_ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
-_NTH = r"[1-9]\d{0,2}(?:st|nd|rd|th)"  # "the 12th one"
-ORDINAL = re.compile(
-    rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)}|last|{_NTH})\s+"
-    r"(?:(?:ones?|source|citation|sentence)\b|(?P<text>article|report|statement)\b)"
-    # "the first article of the constitution", "the last one to leave": said which
-    r"(?!\s+(?:of|on|about|in|from|by|for|at|to|that|who|which|since|ever|\w+ing)\s+\w)",
-    re.IGNORECASE,
-)
 
 _LEADS = re.compile(
     rf"{LEAD_IN.pattern}|^(?:(?:what|who|where|anything|anyone)\s+else|since\s+when|until\s+when|"
@@ -64,6 +49,7 @@ _AUXILIARIES = frozenset(
     " didn't doesn't".split()
 )
 _ASKING = frozenset("which what who whom whose where when why how".split())
+OPENERS = _ASKING | _AUXILIARIES | {"since"}  # what a question begins with
 # "Is it legal to", "how long does it take to", "it emerged that": nothing is meant by it.
 EMPTY_IT = re.compile(
     r"\bit\b[’']?s?\s+(?:\w+\s+){0,3}?(?:to|that|for)\s+\w|\bit(?:[’']s| is| was) official\b"
@@ -128,41 +114,13 @@ def may_stand_alone(question: str) -> bool:
     rest = LEAD_IN.sub("", question.strip())
     signs = (_LEADS, _POINTING, _THERE, _WITHOUT_OBJECT)
     leaning = _refers(rest) or any(sign.search(rest) for sign in signs)
-    return not leaning and speaks_for_itself(rest)
-
-
-def numbers_in(question: str) -> list[int]:
-    """The citations that are named by their number: "[3]", "source 3", not "Cessna Citation 525".
-
-    Without brackets it is one only in a question that has no name of its own.
-    """
-    found = list(NUMBER.finditer(question))
-    named = _has_name(NUMBER.sub(" ", question))
-    return [int(m[1] or m[2]) for m in found if m[1] or not named]
-
-
-def ordinal_in(question: str) -> int | None:
-    """Which citation of the last answer is meant, from 0, -1 for the last; None for none.
-
-    "When did Halden publish the first report?" means one that nobody has cited.
-    """
-    match = ORDINAL.search(question)
-    if match is None or (match["text"] and _has_name(question[: match.start()])):
-        return None
-    which = match["which"].lower()
-    if which[0].isdigit():
-        return int(which[:-2]) - 1
-    return -1 if which == "last" else _ORDINALS.index(which)
+    return not leaning and (speaks_for_itself(rest) or defines(rest))
 
 
 def _is_whole(text: str) -> bool:
     """A question with a name and more of its own after the words that begin it."""
     read = read_question(LEAD_IN.sub("", text))
     return len(read.terms) >= _WHOLE and any(term.is_name for term in read.terms)
-
-
-def _has_name(text: str) -> bool:
-    return any(term.is_name for term in read_question(text).terms)
 
 
 def _pronoun(text: str) -> int | None:
@@ -239,7 +197,7 @@ def _terms(read: Question, words: Sequence[Word]) -> list[Term]:
 
 def _is_short(text: str, read: Question) -> bool:
     """Neither name nor number, and few words: "Who was the designer of the garment?"."""
-    if any(term.is_name for term in read.terms) or _NOW.search(text):
+    if any(t.is_name for t in read.terms) or _NOW.search(text) or asks_what_happened(text):
         return False
     return len(read.terms) <= (_FEW_WITH_THE if _DEFINITE.search(text) else _FEW)
 

@@ -63,7 +63,7 @@ def _heard(conversation: Conversation) -> _Heard:
     cited: list[Citation] = []
     for turn in reversed(conversation.turns):
         cited += turn.citations if isinstance(turn.result, Answer) else []
-        if not turn.by:
+        if isinstance(turn.result, Answer) and not turn.by:
             break
     outlets = frozenset((c.article.outlet or "").casefold() for c in cited)
     return _Heard(outlets, frozenset(c.origin.id if c.origin else c.article_id for c in cited))

@@ -127,11 +127,15 @@ def names_in(text: str) -> list[Phrase]:
 
 
 def _names_of(phrase: Phrase) -> Iterator[Phrase]:
-    words = phrase.text.split()
-    small = [n for n, word in enumerate(words) if word[0].islower() and word not in ("of", "v.")]
-    first = small[-1] + 1 if small else 0
-    if first < len(words) and words[first][0].isupper():
-        yield Phrase(" ".join(words[first:]), "" if first else phrase.before)
+    run: list[str] = []
+    before = phrase.before
+    for word in (*phrase.text.split(), ""):
+        if word and (not word[0].islower() or (run and word in ("of", "v."))):
+            run.append(word)
+            continue
+        if run and run[0][0].isupper():
+            yield Phrase(" ".join(run), before)
+        run, before = [], ""
 
 
 def phrases_in(text: str) -> Iterator[Phrase]:

@@ -13,10 +13,12 @@ from index.articles import Chunk, Passage
 from index.errors import ArticleNotFound
 from qa.answering.asking import PASSAGES
 from qa.answers import Citation
-from qa.conversation.followups import Rewritten
-from qa.conversation.leaning import IN_NUMBER
+from qa.conversation.earlier import Rewritten
+from qa.conversation.leaning import LEAD_IN
 from qa.conversation.limits import Limits
+from qa.conversation.numbers import IN_NUMBER, NUMBER, ORDINAL
 from qa.conversation.turns import Conversation
+from qa.extractive.questions import read_question
 
 _BEFORE, _AFTER = 3, 4  # sentences around a citation that are kept within reach with it
 _WITHIN_REACH = 3  # citations of the last answer; one to three are cited without a model
@@ -76,7 +78,7 @@ def _asked_for(
     named = {c.number: c for c in conversation.citations()}
     best = max((passage.score for passage in found), default=0.0) or 1.0
     asked_for = near.passages((named[n] for n in numbers), best)
-    if asked_for and IN_NUMBER.search(question):
+    if asked_for and (IN_NUMBER.search(question) or not _asks_more(question)):
         own = {passage.article.id for passage in asked_for}
         found = [passage for passage in found if passage.article.id in own]
     return [*asked_for, *_others(found, asked_for)][:PASSAGES]
@@ -90,3 +92,9 @@ def _others(passages: Iterable[Passage], seen: Iterable[Passage]) -> list[Passag
         for p in passages
         if not any(i == p.article.id and s <= p.start and p.end <= e for i, s, e in places)
     ]
+
+
+def _asks_more(question: str) -> bool:
+    """Whether it asks anything but "[3]", "What about the second one?"."""
+    rest = ORDINAL.sub(" ", NUMBER.sub(" ", LEAD_IN.sub("", question.strip())))
+    return bool(read_question(rest).terms)

@@ -16,18 +16,8 @@ from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from qa.answering.carried import Reports
-from qa.answers import (
-    Abstention,
-    Answer,
-    Briefing,
-    Citation,
-    Claim,
-    Dispute,
-    Event,
-    Point,
-    Saying,
-    cite,
-)
+from qa.answering.citing import cite
+from qa.answers import Abstention, Answer, Briefing, Citation, Claim, Dispute, Event, Point, Saying
 from qa.conversation.turns import Briefed, Turn
 
 _MADE_OF = (Abstention, Answer, Briefed, Briefing, Claim, Dispute, Event, Point, Saying, Turn)

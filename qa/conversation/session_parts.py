@@ -17,7 +17,8 @@ from index.articles import Article
 from index.errors import ArticleNotFound, GroundwireError, UsageError
 from index.kept.session_turns import WORDING, StoredCitation, StoredStatement, StoredTurn
 from qa.answering.carried import Reports
-from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written, cite
+from qa.answering.citing import cite
+from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result, Written
 from qa.conversation import Turn, claims
 from qa.conversation.limits import Limits
 from qa.conversation.removal import articles_of, rests_on, seen_by

@@ -1,7 +1,7 @@
 """A conversation kept as it goes, and taken up again as far as its articles are still there.
 
 Deliberately not here: the file (`index.kept.sessions`), the parts that a turn is kept in
-(`session_parts`, `briefing_parts`), and which session is meant (`qa.commands.talking`).
+(`session_parts`, `briefing_parts`), and which session is meant (`qa.commands.sessions`).
 """
 
 from __future__ import annotations

@@ -14,20 +14,21 @@ from functools import partial
 from index.article_index import ArticleIndex
 from index.errors import UsageError
 from index.reading.cleaning import clean_line
-from qa.answering.asking import NO_HISTORY, PASSAGES, Asked, History, consider
+from qa.answering.asking import NO_HISTORY, Asked, History
 from qa.answering.citing import Citer
 from qa.answering.quoting import quote
 from qa.answering.writing import Writer, write
 from qa.answers import Briefing, Citation, Claim, Result
 from qa.conversation import Briefed, Conversation, Entry, Turn, asked_as
 from qa.conversation.condensing import Condensed, condense
-from qa.conversation.followups import OTHERS, Earlier, Rewritten, alone, rewrite
+from qa.conversation.earlier import OTHERS, Earlier, Rewritten
+from qa.conversation.followups import alone, rewrite
 from qa.conversation.history import history
-from qa.conversation.leaning import leans, numbers_in, ordinal_in
+from qa.conversation.leaning import leans
 from qa.conversation.limits import ANY, Limits
-from qa.conversation.numbers import spelled_out
-from qa.conversation.others import ask_others, nobody
-from qa.conversation.reach import Near, within_reach
+from qa.conversation.lookup import Lookup
+from qa.conversation.numbers import numbers_in, ordinal_in, spelled_out
+from qa.conversation.others import nobody
 from qa.conversation.removal import rested_on, sources_of
 from qa.conversation.revising import requoted, revised
 from qa.conversation.standing import settled
@@ -79,21 +80,25 @@ class Talk:
         And ``UsageError`` where it names a citation that there is not, or that is filtered out.
         """
         typed = clean_line(question)
-        question = spelled_out(typed)
         self.forget_removed()
         self.revise()
-        self._see_named(question)
+        self._see_named(spelled_out(typed))
+        lookup = Lookup(
+            self.articles, self.conversation, self.limits, self._citer, spelled_out(typed)
+        )
+        question = lookup.spelled()
         told = self._history()
         rewritten, condensed = self._rewritten(question, told)
         earlier = Earlier() if self._stood_alone(question) else self.conversation.earlier()
-        rewritten, asked = settled(question, rewritten, earlier, partial(self._asked, question))
-        shown = asked_as(typed, rewritten.text, rewritten.by)
+        rewritten, asked = settled(question, rewritten, earlier, partial(lookup.find, question))
+        text = lookup.as_typed(rewritten.text)
+        shown = asked_as(typed, text, rewritten.by)
         if shown:
             listener.rewritten(shown)
         asked = replace(asked, history=told)
         turn = Turn(
             question=typed,
-            asked=rewritten.text,
+            asked=text,
             result=self._answer(asked, listener, others=rewritten.by == OTHERS),
             rewriting=condensed.usage,
             note=condensed.note,
@@ -196,25 +201,6 @@ class Talk:
         parts = [part for turn in self.conversation.turns for part in (turn.question, turn.asked)]
         parts += [claim.text for turn in self.conversation.turns for claim in turn.told]
         return " ".join(parts)
-
-    def _asked(self, question: str, rewritten: Rewritten) -> Asked:
-        if rewritten.by == OTHERS:
-            asked = ask_others(self.articles, rewritten.text, self.conversation, self.limits)
-            return replace(asked, citer=self._citer.fork(limited=True))
-        limits = replace(self.limits, outlets=(rewritten.by,)) if rewritten.by else self.limits
-        found = self.articles.search(
-            rewritten.text,
-            PASSAGES,
-            since=limits.since,
-            until=limits.until,
-            outlets=limits.outlets,
-        )
-        near = Near(self.articles, limits)
-        found = within_reach(question, rewritten, found, self.conversation, near)
-        limited = bool(limits)
-        typed = question if rewritten.text != question else ""
-        asked = consider(self.articles, rewritten.text, found, limited=limited, typed=typed)
-        return replace(asked, citer=self._citer.fork(limited=limited))
 
     def _answer(self, asked: Asked, listener: Listener, *, others: bool) -> Result:
         if others and not asked.passages:

@@ -31,7 +31,11 @@ _GENERAL = frozenset(
 )
 # Words that are not general ("people", "die") and that make a subject.
 _SUBJECT = 2
-_DEFINING = re.compile(r"\s*(?:who|what)(?:['’]s| is| was| are| were)\b", re.IGNORECASE)
+_DEFINING = re.compile(
+    r"\s*(?:who|what)(?:['’]s| is| was| are| were)\b(?! (?:the|it|not)\b)", re.IGNORECASE
+)
+# "What happened in Halden?", unlike "in the end".
+_HAPPENED = re.compile(r"\s*what happened (?:at|in|on|to|with) (?!the\b)", re.IGNORECASE)
 
 
 def about(text: str) -> tuple[Phrase, ...]:
@@ -48,6 +52,17 @@ def written(phrases: Iterable[Phrase]) -> str:
 def kept(topic: str) -> tuple[Phrase, ...]:
     """The phrases of such a line."""
     return tuple(phrase_of(part) for part in topic.split("; ") if part.strip())
+
+
+def subject(topic: str) -> tuple[Phrase, ...]:
+    """The least of such a line that says what it is about: its first phrase, and a name."""
+    phrases = kept(topic)
+    first = phrases[:1]
+    return first if any(p.is_name for p in first) else (*first, *_names(phrases)[:1])
+
+
+def _names(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases if phrase.is_name)
 
 
 def shown(phrases: Iterable[Phrase]) -> str:
@@ -77,7 +92,8 @@ def named_fully(phrase: Phrase, names: Iterable[Phrase]) -> Phrase:
     for name in names:
         longer = name.text.lower().split()
         ends, begins = longer[-1] == word, longer[0] == word and word in TITLES
-        if len(longer) > 1 and (ends or begins) and not _OWNED.search(name.text):
+        whole = " of " not in name.text and not _OWNED.search(name.text)
+        if len(longer) > 1 and (ends or begins) and whole:
             return name if name.placing in ("in", "at") else Phrase(name.text)
     return phrase
 
@@ -93,11 +109,27 @@ def own_words(question: str) -> frozenset[str]:
     return frozenset(stem(term.raw.lower()) for term in _own_terms(question))
 
 
+def names(question: str) -> frozenset[str]:
+    """The stems of the words in it that are names or numbers."""
+    return frozenset(stem(t.raw.lower()) for t in _own_terms(question) if t.is_name)
+
+
 def says_little(question: str) -> bool:
     """Whether it is of so few own words, none of them a full name, that it may lean after all."""
     terms = _own_terms(question)
     names = sum(term.is_name for term in terms)
-    return len(terms) <= _SUBJECT and names < _SUBJECT and not _DEFINING.match(question)
+    named = names >= _SUBJECT or defines(question) or asks_what_happened(question)
+    return len(terms) <= _SUBJECT and not named
+
+
+def defines(question: str) -> bool:
+    """ "What is monkeypox?", "Who is Jane Doe?"; also "Who is next?"."""
+    return _DEFINING.match(question) is not None
+
+
+def asks_what_happened(question: str) -> bool:
+    """ "What happened in Halden?": of nothing but that."""
+    return _HAPPENED.match(question) is not None
 
 
 def _own_terms(question: str) -> list[Term]:

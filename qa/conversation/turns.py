@@ -7,12 +7,15 @@ is told of it (`history`), and of what goes with a removed article only the orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qa.answers import Answer, Briefing, Citation, Claim, Result
-from qa.conversation.followups import Earlier, gist
+from qa.conversation.earlier import Earlier
+from qa.conversation.followups import gist
 from qa.conversation.limits import ANY, Limits
+from qa.conversation.spelling import spelled
+from qa.conversation.topic import kept, written
 from qa.messages import Usage
 
 
@@ -122,19 +125,37 @@ class Conversation:
         """What the next question may lean on."""
         turns, told = self.turns, self.citations()
         headlines = {c.number: c.article.title or c.quote for c in told}
-        quotes = {c.number: c.quote for c in told}
         if not turns:
-            return Earlier(headlines=headlines, quotes=quotes)
+            return Earlier(headlines=headlines, quotes=tuple(c.quote for c in told))
         last = turns[-1]
+        answered = next((t for t in reversed(turns) if claims(t.result) and not t.by), last)
+        read = [s.text for passage in last.result.passages for s in passage.sentences]
+        asked = spelled(last.asked, read)
+        topic = gist(asked) if last.topic in ("", gist(last.asked)) else last.topic
         return Earlier(
-            topic=last.topic or gist(last.asked),
-            detail=last.detail,
-            last=last.asked,
-            told=" ".join(claim.text for claim in last.told),
+            topic=written(replace(p, text=spelled(p.text, read)) for p in kept(topic)),
+            detail=spelled(last.detail, read),
+            last=asked,
+            told="\n".join(claim.text for claim in last.told),
             cited=tuple(dict.fromkeys(c.number for c in _shown(last.result))),
             headlines=headlines,
-            quotes=quotes,
+            quotes=tuple(c.quote for c in told),
+            near=self._near(),
+            answered=answered.asked,
+            answered_detail=answered.detail,
         )
+
+    def _near(self) -> frozenset[int]:
+        """Numbers of what stood near a question that was not answered, and answered none."""
+        nearest = {
+            c.number for turn in self.turns if not claims(turn.result) for c in turn.citations
+        }
+        answering = {c.number for entry in self.entries if _answers(entry) for c in entry.citations}
+        return frozenset(nearest - answering)
+
+
+def _answers(entry: Entry) -> bool:
+    return isinstance(entry, Briefed) or bool(claims(entry.result))
 
 
 def claims(result: Result) -> tuple[Claim, ...]:

@@ -5,8 +5,9 @@
 `vocabulary`), facts that must agree (`facts`; `numerals`, `bounds`, `quantities`;
 `calendar_words`, `relative_dates`), and who does what to whom (`binding`, `swaps`, `orders`,
 `governing`, `clauses`), says it (`speaking`, `attributing`, `quotations`), and how surely
-(`hedging`, `asserting`, `retractions`). `carriers` picks the sentences to show. `disagreement`
-compares sentences with one another: `tellings` of the same, and the `figures` in them.
+(`hedging`, `asserting`, `retractions`, `withdrawals`). `carriers` picks the sentences to show.
+`disagreement` compares sentences with one another: `tellings` of the same, and the `figures` in
+them.
 """
 
 from qa.evidence.checking import (

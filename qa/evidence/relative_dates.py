@@ -84,6 +84,11 @@ def mentions(text: str, published: date | None) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def is_explicit(words: str) -> bool:
+    """Whether the words of a mention name a date, and need none to be reckoned from."""
+    return any(c.isdigit() for c in words) and not words.endswith("ago")
+
+
 def translated(stated: Facts, found: Facts, published: date | None) -> Facts:
     """``stated`` with the words of ``found`` for each date that ``found`` has in other words."""
     ours = mentions(stated.text, published)

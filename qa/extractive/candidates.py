@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from index.articles import Passage, Sentence
+from qa.extractive.meaning import ALIKE, Degrees, Embed, Meaning
 from qa.extractive.questions import Question
 from qa.extractive.readings import Reading, read_sentence
 
@@ -51,25 +52,32 @@ class Candidate:
     reading: Reading
     own: Terms  # in it
     near: Terms  # in it, its neighbours, the headline and the year of publication
-    around: Terms  # in its passage, the headline and the year of publication
+    around: Terms  # in its passage, the headline and the year of publication, in any form
+    degrees: Degrees  # how far it, its neighbours and the headline have each term
     answers: frozenset[str]  # keys of names, numbers or dates that the question does not have
     features: Features
 
 
 def candidates(
-    question: Question, passages: Sequence[Passage], weights: Sequence[float]
+    question: Question,
+    passages: Sequence[Passage],
+    weights: Sequence[float],
+    embed: Embed | None = None,
 ) -> list[Candidate]:
     """Every sentence of ``passages``, in their order; ``weights`` are those of the terms.
 
+    Words are like one another by the vectors that ``embed`` gives them.
     Of sentences of the same words only the first is kept: a syndicated article says nothing twice.
     """
     best = max((p.score for p in passages), default=0.0)
     dates = [p.article.published for p in passages if p.article.published]
     newest = max(dates, default=None)
+    meaning = Meaning(question, embed)
+    meaning.learn(word for p in passages for reading in _readings(p) for word in reading.words)
     found: dict[tuple[str, ...], Candidate] = {}
     for passage in passages:
         standing = (passage.score / best if best > 0 else 1.0, freshness(passage, newest))
-        for candidate in _of_passage(question, passage, weights, standing):
+        for candidate in _Passage(meaning, question, passage, weights).candidates(standing):
             found.setdefault(candidate.reading.keys, candidate)
     return list(found.values())
 
@@ -107,35 +115,74 @@ def agree(found: Sequence[Candidate], scores: Sequence[float], fall: float) -> l
     return [max((totals[a] for a in c.answers), default=0.0) / most for c in found]
 
 
-def _of_passage(
-    question: Question, passage: Passage, weights: Sequence[float], standing: tuple[float, float]
-) -> Iterator[Candidate]:
-    language = passage.article.language or DEFAULT_LANGUAGE
-    index = {key: i for i, key in enumerate(question.keys(language))}
-    headline = read_sentence(passage.article.title, language)
-    title = _terms_in(headline, index)
-    readings = [read_sentence(s.text, language) for s in passage.sentences]
-    own = [_terms_in(reading, index) for reading in readings]
-    outside = title | _dated(question, passage)
-    around = outside.union(*own)
-    asked = frozenset(i for i, term in enumerate(question.terms) if term.is_asked)
-    others = _others(question)
-    covered = share(around, weights)
-    for n, (sentence, reading) in enumerate(zip(passage.sentences, readings, strict=True)):
-        features = Features(
+def _language(passage: Passage) -> str:
+    return passage.article.language or DEFAULT_LANGUAGE
+
+
+def _readings(passage: Passage) -> list[Reading]:
+    """The headline, then the sentences."""
+    texts = (passage.article.title, *(s.text for s in passage.sentences))
+    return [read_sentence(text, _language(passage)) for text in texts]
+
+
+class _Passage:
+    """What of the question one passage has, and where."""
+
+    def __init__(
+        self, meaning: Meaning, question: Question, passage: Passage, weights: Sequence[float]
+    ) -> None:
+        self._question = question
+        self._passage = passage
+        self._weights = weights
+        language = _language(passage)
+        self._headline, *self._sentences = _readings(passage)
+        dated = _dated(question, passage)
+        title, *self._own = (meaning.degrees(r, language) for r in _readings(passage))
+        self._outside = tuple(1.0 if i in dated else d for i, d in enumerate(title))
+        self._index = {key: i for i, key in enumerate(question.keys(language))}
+        self._around = _most(self._outside, *self._own)
+        self._asked = frozenset(i for i, term in enumerate(question.terms) if term.is_asked)
+        self._others = _others(question)
+
+    def candidates(self, standing: tuple[float, float]) -> Iterator[Candidate]:
+        """Each of its sentences; ``standing`` is the passage's score and its freshness."""
+        around, written = _alike(self._around), _alike(self._around, 1.0)
+        for n, sentence in enumerate(self._passage.sentences):
+            near = _most(self._outside, *self._own[max(0, n - 1) : n + 2])
+            yield Candidate(
+                sentence,
+                self._passage,
+                self._sentences[n],
+                own=_alike(self._own[n]),
+                near=_alike(near),
+                around=written,
+                degrees=near,
+                answers=_answers(self._question, self._sentences[n], self._index),
+                features=self._features(n, around, standing),
+            )
+
+    def _features(self, n: int, around: Terms, standing: tuple[float, float]) -> Features:
+        reading, own, weights = self._sentences[n], _alike(self._own[n]), self._weights
+        return Features(
             passage=standing[0],
-            around=covered,
-            asked=share(own[n], weights, asked),
-            told=share(own[n], weights, others),
-            early=1 / (1 + sentence.ordinal),
+            around=share(around, weights),
+            asked=share(own, weights, self._asked),
+            told=share(own, weights, self._others),
+            early=1 / (1 + self._passage.sentences[n].ordinal),
             fresh=standing[1],
-            figure=_has_figure(question, reading, index),
+            figure=_has_figure(self._question, reading, self._index),
             asks=float(reading.asks),
-            label=float(reading.is_label or reading.keys == headline.keys),
+            label=float(reading.is_label or reading.keys == self._headline.keys),
         )
-        near = outside.union(*own[max(0, n - 1) : n + 2])
-        answers = _answers(question, reading, index)
-        yield Candidate(sentence, passage, reading, own[n], near, around, answers, features)
+
+
+def _most(*degrees: Degrees) -> Degrees:
+    """The highest degree of each term."""
+    return tuple(map(max, zip(*degrees, strict=True)))
+
+
+def _alike(degrees: Degrees, least: float = ALIKE) -> Terms:
+    return frozenset(i for i, degree in enumerate(degrees) if degree >= least)
 
 
 def _others(question: Question) -> Terms:
@@ -151,10 +198,6 @@ def _dated(question: Question, passage: Passage) -> Terms:
     published = passage.article.published
     year = str(published.year) if published else None
     return frozenset(i for i, term in enumerate(question.terms) if term.raw == year)
-
-
-def _terms_in(reading: Reading, index: Mapping[str, int]) -> Terms:
-    return frozenset(index[key] for key in reading.keys if key in index)
 
 
 def _answers(question: Question, reading: Reading, index: Mapping[str, int]) -> frozenset[str]:

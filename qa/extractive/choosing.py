@@ -13,12 +13,13 @@ caller's: it holds ``answerable`` against ``ANSWERABLE``.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.articles import Passage, Sentence
-from qa.extractive.candidates import Candidate, Features, Terms, agree, candidates, share
+from qa.extractive.candidates import Candidate, Features, agree, candidates, share
+from qa.extractive.covering import about, coverage, missing, tightness
+from qa.extractive.meaning import Embed
 from qa.extractive.questions import Question, Term, read_question
 from qa.extractive.telling import tells
 
@@ -59,39 +60,29 @@ _KEEP = 0.8
 # four times one that is everywhere, and one synonym be enough to abstain. On a large index the
 # AUROC is .950 with 1 and with 2, .951 with 0.
 _COMMON = 1.0
-# How much of `answerable` are the names that one passage has whole, the rest being the share of
-# all words. AUROC .933 with none, .947 with .2, .950 with 1/3 and with 1/2.
-_NAMES = 1 / 3
-
-# A question of so few words or names must find them in the sentence and beside it, since a passage
-# has any two by chance; of one that has more, the passage counts. Scattered AUROC .907, with 3
-# .877. (Figures here are of `answer_quality.py`, all 413 + 412 + 49 questions.)
-_FEW = 2.0
-# How much of that the sentence itself must have. With 0 the scattered AUROC is .878.
-_OWN = 0.4
-# How much of `answerable` is about the sentence cited first; the rest is the best of all. With 1
-# the AUROC is .924 and .887 scattered, with 0 .954 and .900, with .4 .946 and .907: it costs a
-# little, and what is refused then agrees with what would be quoted.
-_QUOTED = 0.4
+# How much of `answerable` is about the sentence cited first; the rest is the best of all. With .4
+# the AUROC is .951, with .2 .955 (and .888 scattered either way): it costs a little, and what is
+# refused then agrees with what would be quoted.
+_QUOTED = 0.2
 # What covering a short question counts when sentences are chosen, for the same agreement. With 0
 # the scattered AUROC is .912, with .15 .877; it should stay small.
 _COVERING = 0.05
-# What is taken off where the cited sentence, with what stands beside it, lacks a name of a short
-# question (without it .896 scattered) or a year asked for (without it another year's event is an
-# answer; at .25 the AUROC is .945).
-_NAME_LACKING = 0.4
-_YEAR_LACKING = 0.15
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# How much a sentence that lacks a name or a word of a short question falls behind. Without it the
+# sentence beside the right one is as good: of the 40 of `crux.txt` that can be answered 28 are
+# answered from the right sentence, with it 31 (with .15 30; with .5 the scattered AUROC is .870).
+_LACKING = 0.3
 # A sentence of another article that covers less, of what the first one does, adds nothing.
 _WEAK = 0.9
 
+# From this tightness on a question is short: three words or names, or fewer.
+_SHORT = 0.4
 _MOST_UNCOVERED = 8  # words or names shown as covered by nothing
 _LONGEST = 40  # characters of each of them
 
-# Below this the articles do not answer. Of the 413 answerable questions of RealTime QA 2022
-# 6.5 % are lost (half B: 9 %); of the 412 swapped and later ones 82 % are refused, of the scattered
-# ones 74 % (90 % in an index of 500 articles). At .63: 5 %, 79 %, 71 %; at .69: 10 %, 84 %, 76 %.
-ANSWERABLE = 0.67
+# Below this the articles do not answer. Of the 413 answerable questions of RealTime QA 2022 5.8 %
+# are lost; of the 412 swapped and later ones 82 % are refused, of the scattered ones 76 %, of those
+# of `crux.txt` without their word 78 %, with it 10 %. At .67: 4.6 %, 80 %, 74 %, 75 %, 10 %.
+ANSWERABLE = 0.69
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +104,26 @@ class Choice:
     nearest: tuple[Scored, ...]  # at most three that cover most of the question, best first
 
 
-def choose(question: str, passages: Sequence[Passage], idf: Idf | None = None) -> Choice:
+def choose(
+    question: str, passages: Sequence[Passage], idf: Idf | None = None, embed: Embed | None = None
+) -> Choice:
     """Choose one to three sentences of ``passages`` (best first) that answer ``question``.
 
     ``idf`` tells how rare a word is in the index (0 and more); without it a longer word counts as
-    rarer. A question without a word that matters is covered by nothing: ``answerable`` is 0.
+    rarer. ``embed`` gives words vectors by which one is like another; without it only forms and
+    known equivalents of a word count. A question without a word that matters is covered by
+    nothing: ``answerable`` is 0.
     """
     read = read_question(question)
     weights = [_weight(term, idf) for term in read.terms]
-    found = candidates(read, passages, weights)
-    coverage = [_coverage(read, c, weights) for c in found]
-    chosen = _chosen(found, coverage, _tightness(read))
+    found = candidates(read, passages, weights, embed)
+    covers = [coverage(read, c, weights) for c in found]
+    lacking = [missing(read, c, weights) for c in found]
+    chosen = _chosen(found, covers, lacking, tightness(read))
     return Choice(
         sentences=tuple(Scored(found[n].sentence, found[n].passage, s) for n, s in chosen),
-        answerable=_answerable(read, found, coverage, chosen),
-        uncovered=_uncovered(read, found),
+        answerable=_answerable(read, covers, lacking, chosen),
+        uncovered=_uncovered(read, found, covers),
         nearest=_nearest(found, weights),
     )
 
@@ -138,10 +134,13 @@ def _weight(term: Term, idf: Idf | None) -> float:
 
 
 def _chosen(
-    found: Sequence[Candidate], coverage: Sequence[float], tightness: float
+    found: Sequence[Candidate], covers: Sequence[float], lacking: Sequence[float], tight: float
 ) -> list[tuple[int, float]]:
     """Which candidates, best first, and the score of each, 0 to 1."""
-    scores = [s + _COVERING * tightness * c for s, c in zip(_scores(found), coverage, strict=True)]
+    scores = [
+        s + _COVERING * tight * c - _LACKING * m
+        for s, c, m in zip(_scores(found), covers, lacking, strict=True)
+    ]
     ranked = sorted(range(len(found)), key=lambda n: -scores[n])
     chosen: list[int] = []
     for n in ranked:
@@ -149,9 +148,9 @@ def _chosen(
             break
         if any(_same(found[n], found[m]) for m in chosen) or not _tells(found[n]):
             continue
-        if not chosen or _adds(found[n], coverage[n], found[chosen[0]], coverage[chosen[0]]):
+        if not chosen or _adds(found[n], covers[n], found[chosen[0]], covers[chosen[0]]):
             chosen.append(n)
-    return [(n, min(max(scores[n] / (1 + _COVERING * tightness), 0.0), 1.0)) for n in chosen]
+    return [(n, min(max(scores[n] / (1 + _COVERING * tight), 0.0), 1.0)) for n in chosen]
 
 
 def _tells(one: Candidate) -> bool:
@@ -186,51 +185,28 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 def _answerable(
     question: Question,
-    found: Sequence[Candidate],
-    coverage: Sequence[float],
+    covers: Sequence[float],
+    lacking: Sequence[float],
     chosen: Sequence[tuple[int, float]],
 ) -> float:
     if not chosen or all(term.raw[0].isdecimal() for term in question.terms):
         return 0.0  # a number alone asks nothing
     first = chosen[0][0]
-    covered = _QUOTED * coverage[first] + (1 - _QUOTED) * max(coverage)
-    return covered * (1 - _missing(question, found[first]))
+    covered = _QUOTED * covers[first] + (1 - _QUOTED) * max(covers)
+    return covered * (1 - lacking[first])
 
 
-def _missing(question: Question, quoted: Candidate) -> float:
-    """What a whole name or a number that the quoted passage lacks takes from ``answerable``."""
-    years = {i for i, term in enumerate(question.terms) if _YEAR.fullmatch(term.raw)}
-    wrong = _YEAR_LACKING if years - quoted.near else 0.0
-    return max(wrong, _NAME_LACKING * _tightness(question) * (1 - _whole(question, quoted.near)))
-
-
-def _tightness(question: Question) -> float:
-    """How closely the words must stand together, 1 to 0: a few are in any passage by chance."""
-    words = sum(not term.is_name for term in question.terms) + len(question.names)
-    return min(1.0, (_FEW / max(words, 1)) ** 2)
-
-
-def _coverage(question: Question, one: Candidate, weights: Sequence[float]) -> float:
-    """How far a sentence, with what stands around it, speaks of the question, 0 to 1."""
-    tight = _tightness(question)
-    near = (1 - _OWN) * share(one.near, weights) + _OWN * share(one.own, weights)
-    words = tight * near + (1 - tight) * share(one.around, weights)
-    numbers = frozenset(i for i, t in enumerate(question.terms) if t.raw[0].isdecimal())
-    beside = (one.around - numbers) | (one.near & numbers)
-    names = tight * _whole(question, one.near) + (1 - tight) * _whole(question, beside)
-    return (1 - _NAMES) * words + _NAMES * names
-
-
-def _whole(question: Question, found: Terms) -> float:
-    """The share of the question's names that are in ``found`` to the last word; 1 of none."""
-    whole = [found.issuperset(name) for name in question.names]
-    return sum(whole) / len(whole) if whole else 1.0
-
-
-def _uncovered(question: Question, found: Sequence[Candidate]) -> tuple[str, ...]:
-    covered = frozenset[int]().union(*(c.around for c in found))
-    missing = question.whole([i for i in range(len(question.terms)) if i not in covered])
-    return tuple(map(_cut, missing[:_MOST_UNCOVERED]))
+def _uncovered(
+    question: Question, found: Sequence[Candidate], covers: Sequence[float]
+) -> tuple[str, ...]:
+    """What no passage has; else, of a short question, what is not beside its names at best."""
+    every = frozenset(range(len(question.terms)))
+    lacking = every.difference(*(c.around | c.near for c in found))
+    named = [n for n, c in enumerate(found) if about(question, c)]
+    if named and not lacking and tightness(question) >= _SHORT:
+        best = found[max(named, key=covers.__getitem__)]
+        lacking = frozenset(i for i in every if best.degrees[i] < 1)
+    return tuple(map(_cut, question.whole(sorted(lacking))[:_MOST_UNCOVERED]))
 
 
 def _cut(words: str) -> str:

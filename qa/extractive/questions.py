@@ -28,7 +28,8 @@ _FILLER_WORDS = """approximately currently following friday kind last latest man
     named name called new one ones recent recently reportedly roughly saturday sunday
     thursday today tuesday type wednesday week weeks year yesterday according
     true false ago now tell give say says
-    said happen happened exactly please
+    said happen happened exactly please anyone anybody anything someone somebody something
+    everyone everybody everything
     wer wen wem wessen wo wann warum wie viele viel welche welcher welches
     qui que quoi quel quelle quels quelles où quand pourquoi combien est-ce
     quién quiénes qué dónde cuándo cuánto cuántos cuánta cuántas cuál por

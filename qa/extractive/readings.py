@@ -59,6 +59,7 @@ class Reading:
     """One sentence, read. Keys are those of `index.words`, of the article's language."""
 
     keys: tuple[str, ...]  # every word, in order
+    words: frozenset[str]  # the same as written, in lower case
     names: tuple[tuple[str, ...], ...]  # runs of capitalised words, but a lone one at the start
     numbers: frozenset[str]  # keys of digits and number words, but days of a month and years
     dates: frozenset[str]  # keys of years, months and days of the week
@@ -73,6 +74,7 @@ def read_sentence(text: str, language: str) -> Reading:
     words = list(iter_words(text, language))
     return Reading(
         keys=tuple(w.key for w in words),
+        words=frozenset(w.raw.lower() for w in words),
         names=tuple(tuple(w.key for w in run) for run in _name_runs(words, text)),
         numbers=frozenset(w.key for n, w in enumerate(words) if _is_amount(words, n)),
         dates=frozenset(w.key for w in words if _is_day(w.raw) or _YEAR.fullmatch(w.raw)),

@@ -6,18 +6,18 @@ is said by colour alone. Deliberately no input or output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from qa.answers import Answer, Citation, Claim
 from qa.conversation import Turn
 from qa.conversation.turns import Recalled
 from qa.rendering import terminal
-from qa.rendering.labels import about, headline, place
+from qa.rendering.labels import about, headline, place, short
 from qa.rendering.links import at_sentence
+from qa.rendering.page import PLAIN, Page
 from qa.rendering.printable import printable
 from qa.rendering.surroundings import paragraph
-from qa.rendering.terminal import PLAIN, Page
 from qa.rendering.transcript import limited, lost
 
 
@@ -26,21 +26,38 @@ def rewritten(text: str, page: Page = PLAIN) -> str:
     return page.line(f"(asked as: {text})", style="faint")
 
 
+def nothing_asked(page: Page = PLAIN) -> str:
+    """What "thanks" is answered with."""
+    told = "(nothing about the articles was asked, so nothing was looked up; /help lists commands)"
+    return page.line(told, style="faint")
+
+
 def answer(turn: Turn, seen: AbstractSet[int], page: Page = PLAIN, *, told: bool = False) -> str:
     """A turn's result. ``seen`` are the numbers shown before; ``told``: its claims have been."""
     result = turn.result
     lines = [page.line(lost(turn.lost))] if turn.lost else []
     if not isinstance(result, Answer):
-        return "\n".join([terminal.result(result, page), *lines])
+        nearest = _sources(result.nearest, seen, page, lambda c: short(c.quote))
+        return "\n".join([*terminal.refusal(result, page), *nearest, *lines])
     if not told:
         lines = [*(terminal.claim(claim, page) for claim in result.claims), *lines]
     if result.written and result.written.incomplete:
         lines.append(page.line(f"The reply ended early: {result.written.incomplete}."))
     lines += [terminal.dispute(dispute, page) for dispute in result.disputes]
-    return "\n".join([*lines, *_sources(turn.citations, seen, page)])
+    return "\n".join([*lines, *_sources(turn.citations, seen, page, _titled)])
 
 
-def _sources(cited: Sequence[Citation], seen: AbstractSet[int], page: Page) -> Iterator[str]:
+def _titled(citation: Citation) -> str:
+    return headline(citation.article)
+
+
+def _sources(
+    cited: Sequence[Citation],
+    seen: AbstractSet[int],
+    page: Page,
+    called: Callable[[Citation], str],
+) -> Iterator[str]:
+    """Sentences in full where they are new, and as they are ``called`` where they are not."""
     new = [citation for citation in cited if citation.number not in seen]
     if new:
         yield ""
@@ -49,7 +66,7 @@ def _sources(cited: Sequence[Citation], seen: AbstractSet[int], page: Page) -> I
     if known:
         yield ""
     for citation in known:
-        yield page.line(f"[{citation.number}] as before: {headline(citation.article)}")
+        yield page.line(f"as before: {called(citation)}", label=f"[{citation.number}] ")
 
 
 def sources(cited: Sequence[Citation], page: Page = PLAIN) -> str:
@@ -60,7 +77,7 @@ def sources(cited: Sequence[Citation], page: Page = PLAIN) -> str:
 def _source(citation: Citation, page: Page) -> str:
     told = " · ".join([*about(citation.article), place(citation)])
     lines = [
-        page.line(f"[{citation.number}] {headline(citation.article)}"),
+        page.line(headline(citation.article), label=f"[{citation.number}] "),
         page.line(told, "    ", "faint"),
         page.line(citation.quote.replace("\n", " "), "    "),
     ]
@@ -72,11 +89,11 @@ def opened(citation: Citation, page: Page = PLAIN) -> str:
     near = paragraph(citation)
     told = " · ".join([*about(citation.article), place(citation)])
     lines = [
-        page.line(f"[{citation.number}] {headline(citation.article)}", style="strong"),
+        page.line(headline(citation.article), style="strong", label=f"[{citation.number}] "),
         page.line(told, "    ", "faint"),
         "",
         *([page.line(_one_line(near.before), "      ")] if near.before.strip() else []),
-        f"    > {page.line(_one_line(near.quote), '      ', 'strong')[6:]}",
+        terminal.marked(near.quote, page),
         *([page.line(_one_line(near.after), "      ")] if near.after.strip() else []),
     ]
     still = "" if citation.replaced_by else citation.quote  # on the page as it is now
@@ -88,13 +105,26 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def table(rows: Sequence[tuple[str, str]], page: Page = PLAIN) -> str:
+    """What can be typed, and what it does; the latter begins at one column."""
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(page.line(does, label=f"{name:{width}}  ") for name, does in rows)
+
+
 def why(turn: Turn, page: Page = PLAIN) -> str:
     """What was retrieved for a turn, what became of it, and what it cost."""
-    return "\n".join(page.line(line) for line in _why(turn))
+    found = turn.result.passages
+    return "\n".join(
+        [
+            *map(page.line, _asked(turn)),
+            *(_retrieved(number, turn, page) for number, _ in enumerate(found, 1)),
+            *map(page.line, _made(turn)),
+        ]
+    )
 
 
-def _why(turn: Turn) -> Iterator[str]:
-    result, written = turn.result, turn.result.written
+def _asked(turn: Turn) -> Iterator[str]:
+    """What a question was made to say, within what, and how far it is covered."""
     if turn.asked_as:
         yield f"asked as: {turn.asked_as}"
     if turn.note:
@@ -103,17 +133,25 @@ def _why(turn: Turn) -> Iterator[str]:
         yield limited(turn.limits)
     if turn.recalled:
         yield _told(turn.recalled)
-    yield f"the passages cover {result.answerable:.0%} of the question"
-    cited = {citation.article_id for citation in turn.citations}
-    for number, passage in enumerate(result.passages, 1):
-        first, last = passage.sentences[0].ordinal + 1, passage.sentences[-1].ordinal + 1
-        used = ", cited" if passage.article.id in cited else ""
-        yield (
-            f"{number}. {headline(passage.article)}, sentences {first}-{last}:"
-            f" score {passage.score:.2f}, by {_BY[passage.found_by]}{used}"
-        )
-    if not result.passages:
+    yield f"the passages cover {turn.result.answerable:.0%} of the question"
+    if not turn.result.passages:
         yield "no passages (those of a session taken up again are not kept)"
+
+
+def _retrieved(number: int, turn: Turn, page: Page) -> str:
+    """One passage: where it stands, how well it fits and by what, whether it is cited."""
+    passage = turn.result.passages[number - 1]
+    cited = any(passage.article.id == citation.article_id for citation in turn.citations)
+    told = (
+        f"{headline(passage.article)}, {terminal.sentences(passage)}: score {passage.score:.2f},"
+        f" by {_BY[passage.found_by]}{', cited' * cited}"
+    )
+    return page.line(told, label=f"{number}. ")
+
+
+def _made(turn: Turn) -> Iterator[str]:
+    """What a model saw, and what of its words is not shown."""
+    written = turn.result.written
     if written:
         yield f"{written.model} saw {written.shown} sentences, {written.dropped} passages dropped"
         if written.unknown:

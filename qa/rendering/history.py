@@ -15,7 +15,7 @@ from index.articles import Article
 from index.provenance.revisions import Revision
 from qa.differences import Difference, Part, changes
 from qa.rendering.collected import minute
-from qa.rendering.terminal import PLAIN, Page
+from qa.rendering.page import PLAIN, Page
 
 _AROUND = 1  # sentences that stayed, shown before and after those that did not
 _MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
@@ -116,9 +116,8 @@ def _line(
         for kind, part in difference.parts
         if kind in kinds
     )
-    head = f"{mark} {number or '':>3} "
-    indent = " " * len(head)
-    return head + page.line(text, indent, "plain" if mark == " " else "strong")[len(head) :]
+    label = f"{mark} {number or '':>3} "
+    return page.line(text, style="plain" if mark == " " else "strong", label=label)
 
 
 def revision_records(found: Sequence[Revision]) -> list[dict[str, Any]]:

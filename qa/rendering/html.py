@@ -45,17 +45,24 @@ white-space:normal;text-align:left}
 .cite:hover .note,.cite:focus-within .note{display:block}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 td,th{border-bottom:1px solid var(--line);padding:.35rem .6rem .35rem 0;text-align:left;
-vertical-align:top}
+vertical-align:top;overflow-wrap:anywhere}td:nth-child(-n+2){min-width:7.5rem}
 ol.sources{list-style:none;padding:0}
 ol.sources li{margin:1rem 0;padding-top:.6rem;border-top:1px solid var(--line)}
 ol.sources li:target{background:var(--mark)}
 blockquote{margin:.4rem 0;padding-left:.8rem;border-left:.2rem solid var(--line)}
 @media(max-width:70rem){.note{position:fixed;left:4vw;right:4vw;top:auto;bottom:4vw;width:auto;
 max-width:40rem;margin:auto;transform:none;max-height:60vh;overflow:auto}}
+@media(max-width:36rem){tbody,tr,td{display:block}th{display:none}td{border:0;padding:0}
+td:nth-child(-n+3){display:inline}td:nth-child(-n+2)::after{content:" · "}
+td:first-child{font-weight:600}tr{border-bottom:1px solid var(--line);padding:.35rem 0}}
+@supports(position-try-fallbacks:flip-block){@media screen and (min-width:70rem){
+.cite{position:static;anchor-name:--cite;anchor-scope:--cite}
+.note{position:fixed;position-anchor:--cite;position-area:bottom span-all;left:auto;top:auto;
+justify-self:anchor-center;position-try-fallbacks:flip-block;transform:none}}}
 @media print{body{max-width:none;background:#fff;color:#000;font-size:10.5pt}
 .note{display:none!important}.behind>b::after{content:":"}.behind{white-space:normal}
 .behind .note{display:inline!important;position:static;border:0;padding:0;box-shadow:none}
-a{color:inherit}ol.sources a.page::after{content:" <" attr(href) ">";font-size:.8em}}
+a{color:inherit}mark{font-weight:600}h2,h3{break-after:avoid}li,tr{break-inside:avoid}}
 """
 
 

@@ -12,7 +12,7 @@ from index.articles import Article, Sentence
 from index.provenance.revisions import Revision
 from qa.rendering.collected import minute
 from qa.rendering.labels import ID_LENGTH, about, day, headline
-from qa.rendering.terminal import PLAIN, Page
+from qa.rendering.page import PLAIN, Page
 
 _MOST_COPIES = 5  # articles named as telling the same report
 
@@ -68,10 +68,9 @@ def _briefly(article: Article) -> str:
 
 
 def _numbered(sentence: Sentence, digits: int, marked: bool, page: Page) -> str:
-    indent = " " * (digits + 3)
-    text = page.line(sentence.text.replace("\n", " "), indent, "strong" if marked else "plain")
-    mark = ">" if marked else " "
-    return f"{mark} {sentence.ordinal + 1:>{digits}} {text[len(indent) :]}"
+    label = f"{'>' if marked else ' '} {sentence.ordinal + 1:>{digits}} "
+    text = sentence.text.replace("\n", " ")
+    return page.line(text, style="strong" if marked else "plain", label=label)
 
 
 def _which(shown: Article, texts: Sequence[Revision]) -> str:

@@ -6,54 +6,24 @@ line, to the letter, and there is not one escape sequence. Nothing is said by co
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from index.articles import Passage
 from index.catalog import Summary
 from index.schema import moment
 from qa.answers import Abstention, Answer, Citation, Claim, Dispute, Result
 from qa.rendering.labels import ID_LENGTH, about, day, headline, place
+from qa.rendering.page import PLAIN, Page
 from qa.rendering.printable import printable
 from qa.rendering.remarks import also_in, doubts
-
-Style = Literal["plain", "strong", "faint"]
-
-_CODES = {"strong": "\x1b[1m", "faint": "\x1b[2m"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the lines are written for."""
-
-    width: int | None = None  # columns to wrap at; None: do not wrap
-    colour: bool = False
-
-    def line(self, text: str, indent: str = "", style: Style = "plain") -> str:
-        """One paragraph, indented, wrapped where the page is wrapped."""
-        text = printable(text)
-        if self.width is not None:
-            text = "\n".join(self._wrapped(text, max(20, self.width - len(indent)))) or text
-        if self.colour and style != "plain":
-            text = "\n".join(f"{_CODES[style]}{part}\x1b[0m" for part in text.split("\n"))
-        return textwrap.indent(text, indent) if text else ""
-
-    def _wrapped(self, text: str, columns: int) -> list[str]:
-        """Names stay whole, and addresses, however long: a terminal opens what it can see whole."""
-        whole = "://" in text
-        return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=not whole)
-
-
-PLAIN = Page()
 
 
 def result(found: Result, page: Page = PLAIN) -> str:
     """An answer with its sources, or an abstention with what comes nearest."""
     if isinstance(found, Answer):
         return "\n".join([*(claim(each, page) for each in found.claims), sources(found, page)])
-    return "\n".join(_abstention(found, page))
+    nearest = ["", citations(found.nearest, page)] if found.nearest else []
+    return "\n".join([*refusal(found, page), *nearest])
 
 
 def claim(shown: Claim, page: Page = PLAIN) -> str:
@@ -88,7 +58,8 @@ def _teller(citation: Citation) -> str:
     return ", ".join(told) or headline(article)
 
 
-def _abstention(found: Abstention, page: Page) -> Iterator[str]:
+def refusal(found: Abstention, page: Page = PLAIN) -> Iterator[str]:
+    """That the articles do not answer, and why; what comes nearest is to follow."""
     refused = found.written is None or found.written.failure is not None
     said = "The articles do not answer this" if refused else "Not answered"
     yield page.line(f"{said}: {found.reason}.", style="strong")
@@ -96,9 +67,8 @@ def _abstention(found: Abstention, page: Page) -> Iterator[str]:
         yield page.line(f"Nothing found about: {', '.join(found.uncovered)}")
     if found.nearest:
         yield ""
-        yield f"Nearest sentences{', which do not answer the question' if refused else ''}:"
-        yield ""
-        yield from _citations(found.nearest, page)
+        not_one = ", which do not answer the question" if refused else ""
+        yield page.line(f"Nearest sentences{not_one}:")
 
 
 def citations(found: Sequence[Citation], page: Page = PLAIN) -> str:
@@ -114,7 +84,7 @@ def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
         yield from _source(citation, before, page)
         if citation.before:
             yield page.line(citation.before, "      ", "faint")
-        yield _marked(page, citation.quote)
+        yield marked(citation.quote, page)
         if citation.after:
             yield page.line(citation.after, "      ", "faint")
         before = citation
@@ -122,14 +92,14 @@ def _citations(citations: Sequence[Citation], page: Page) -> Iterator[str]:
 
 def _source(citation: Citation, before: Citation | None, page: Page) -> Iterator[str]:
     """Headline and place; of the same article as the one before only what is another."""
-    number = f"sentence {citation.sentence + 1}"
+    label, number = f"[{citation.number}] ", f"sentence {citation.sentence + 1}"
     also = also_in(citation)
     if before is not None and _one_text(before, citation):
-        yield page.line(f"[{citation.number}] the same article, {number}")
+        yield page.line(f"the same article, {number}", label=label)
         also = also if also != also_in(before) else None
     else:
         article = citation.article
-        yield page.line(f"[{citation.number}] {headline(article)}")
+        yield page.line(headline(article), label=label)
         yield page.line(" · ".join([*about(article), place(citation)]), "    ", "faint")
     if also:
         yield page.line(also, "    ", "faint")
@@ -141,25 +111,25 @@ def _one_text(before: Citation, citation: Citation) -> bool:
     return (earlier.id, earlier.revision) == (article.id, article.revision)
 
 
-def _marked(page: Page, quote: str) -> str:
+def marked(quote: str, page: Page) -> str:
     """The cited sentence with a mark at its side."""
-    block = page.line(quote.replace("\n", " "), "      ", "strong")
-    return f"    > {block[6:]}"
+    return page.line(quote.replace("\n", " "), "    ", "strong", "> ")
 
 
 def passages(found: Sequence[Passage], page: Page = PLAIN) -> str:
     """Passages, best first, each with its headline and place."""
     blocks = []
     for number, passage in enumerate(found, 1):
-        head = page.line(f"{number}. {headline(passage.article)}", style="strong")
-        named = [*about(passage.article), f"{passage.article.id[:ID_LENGTH]} {_range(passage)}"]
+        head = page.line(headline(passage.article), style="strong", label=f"{number}. ")
+        named = [*about(passage.article), f"{passage.article.id[:ID_LENGTH]} {sentences(passage)}"]
         told = page.line(" · ".join(named), "   ", "faint")
         texts = [page.line(s.text.replace("\n", " "), "   ") for s in passage.sentences]
         blocks.append("\n".join([head, told, *texts]))
     return "\n\n".join(blocks)
 
 
-def _range(passage: Passage) -> str:
+def sentences(passage: Passage) -> str:
+    """Which sentences of its article a passage is."""
     first, last = passage.sentences[0].ordinal + 1, passage.sentences[-1].ordinal + 1
     return f"sentence {first}" if first == last else f"sentences {first}-{last}"
 

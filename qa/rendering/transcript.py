@@ -13,7 +13,7 @@ from typing import Any
 from qa.answers import Abstention, Answer, Citation, Written
 from qa.conversation import Briefed, Conversation, Entry, Turn
 from qa.conversation.limits import Limits
-from qa.rendering import briefing_records, briefings, html, markdown, records
+from qa.rendering import briefing_html, briefing_markdown, briefing_records, html, markdown, records
 
 Render = Callable[[str, Conversation], str]
 
@@ -138,7 +138,7 @@ def _markdown(entry: Entry) -> Iterator[str]:
     yield f"## {markdown.text(entry.question)}"
     yield from (f"*{markdown.text(remark)}*" for remark in _remarks(entry))
     if isinstance(entry, Briefed):
-        yield from briefings.markdown_parts(entry.briefing, 3)
+        yield from briefing_markdown.parts(entry.briefing, 3)
     elif isinstance(entry.result, Answer):
         yield from (markdown.statement(claim) for claim in entry.result.claims)
         yield from (markdown.dispute(dispute) for dispute in entry.result.disputes)
@@ -151,7 +151,7 @@ def _html(entry: Entry) -> Iterator[str]:
     yield html.heading(entry.question)
     yield from map(html.faint, _remarks(entry))
     if isinstance(entry, Briefed):
-        yield from briefings.html_parts(entry.briefing, 3)
+        yield from briefing_html.parts(entry.briefing, 3)
     elif isinstance(entry.result, Answer):
         yield from (html.statement(claim) for claim in entry.result.claims)
         yield from (html.dispute(dispute) for dispute in entry.result.disputes)

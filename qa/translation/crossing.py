@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from index.reading.language import likelihoods
 from qa.evidence.facts import Facts, facts
-from qa.translation import names, numbers
+from qa.translation import contrasts, countries, days, names, numbers, order
+from qa.translation.days import DENSE
 from qa.translation.foreign_words import NEGATIONS, NEGATIVE, PLAIN_NOT
 from qa.translation.languages import primary
 
@@ -20,35 +22,54 @@ from qa.translation.languages import primary
 # dozen sentences by hand, German and French take up to 1.4 times as many, Chinese a quarter.
 _SHORTEST, _LONGEST = 0.5, 2.0
 _SHORTEST_DENSE, _LONGEST_DENSE = 0.12, 1.0
-_DENSE = frozenset({"zh", "ja", "ko", "yue", "wuu"})
 _LEFT_OVER = 0.5  # of the original's plain words: so many of them are no cognates
 _FEW_WORDS = 4
 _TELLING = 25  # characters by which a language can be told from another
 _NEAR = 4  # places among the likeliest: Norwegian may be taken for Danish
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|「([^」]+)」")
+_QUOTED = re.compile(r"„([^“”]+)[“”]|“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|「([^」]+)」")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]*\b")
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
-def fault(original: str, translated: str, source: str, target: str) -> str | None:
-    """Why ``translated``, in ``target``, cannot stand for ``original``; None: nothing was found."""
+def fault(
+    original: str, translated: str, source: str, target: str, articles: Sequence[str] = ()
+) -> str | None:
+    """Why ``translated``, in ``target``, cannot stand for ``original``; None: nothing was found.
+
+    ``articles`` are texts that show whether its first word is a name: a capital says nothing there.
+    """
     plain = " ".join(translated.split())
     if not any(c.isalpha() for c in plain):
         return "is empty"
-    read = facts(_unquoted(original), source)
+    read = _named(facts(_unquoted(original), source), articles)
+    told = _without(_quotes(original), plain)
     checks: tuple[Callable[[], str | None], ...] = (
         lambda: _length(original, plain, target),
         lambda: _quotations(original, plain),
-        lambda: _language(_unquoted(original), _unquoted(plain), source, target),
-        lambda: numbers.fault(read, _unquoted(plain), target),
-        lambda: _days(read, plain, target),
+        lambda: _language(_unquoted(original), told, source, target),
+        lambda: numbers.fault(read, told, target),
+        lambda: days.fault(read, plain, source, target),
         lambda: _negation(read, plain, target),
-        lambda: names.fault(read, _unquoted(plain), target),
+        lambda: names.fault(read, told, target),
+        lambda: contrasts.fault(read.text, told, source, target),
     )
+    if primary(source) == "en":
+        checks += (
+            lambda: countries.lacking(read, told, target),
+            lambda: order.fault(read, told, target),
+        )
     return next((wrong for check in checks if (wrong := check())), None)
+
+
+def _named(read: Facts, articles: Sequence[str]) -> Facts:
+    """With the first word as a name, where articles write it with a capital within sentences."""
+    first = next(iter(read.tokens), None)
+    if first is None or first.kind != "word" or not first.raw[:1].isupper():
+        return read
+    within = re.compile(rf"(?<=[a-z,] ){re.escape(first.raw)}\b")
+    small = re.compile(rf"\b{re.escape(first.raw.lower())}\b")
+    if not any(within.search(text) and not small.search(text) for text in articles):
+        return read
+    return replace(read, tokens=(first._replace(kind="name"), *read.tokens[1:]))
 
 
 def is_in(texts: Iterable[str], target: str) -> bool:
@@ -61,7 +82,7 @@ def is_in(texts: Iterable[str], target: str) -> bool:
 
 def _length(original: str, translated: str, target: str) -> str | None:
     ratio = len(translated) / max(1, len(original))
-    dense = primary(target) in _DENSE
+    dense = primary(target) in DENSE
     low, high = (_SHORTEST_DENSE, _LONGEST_DENSE) if dense else (_SHORTEST, _LONGEST)
     if low <= ratio <= high:
         return None
@@ -85,7 +106,18 @@ def _bare(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"„[^“”]*[“”]", " ", _QUOTED.sub(" ", text))
+    return _QUOTED.sub(" ", text)
+
+
+def _without(quotes: Sequence[str], text: str) -> str:
+    """A translation without the quotations of its original; others are marks around its words."""
+    known = {_bare(quoted) for quoted in quotes}
+
+    def kept(match: re.Match[str]) -> str:
+        inner = "".join(match.groups(""))
+        return " " if _bare(inner) in known else f" {inner} "
+
+    return _QUOTED.sub(kept, text)
 
 
 def _plain(text: str) -> str:
@@ -106,61 +138,6 @@ def _language(original: str, translated: str, source: str, target: str) -> str |
     return None
 
 
-def _days(read: Facts, translated: str, target: str) -> str | None:
-    """The original's months and weekdays, and no others."""
-    dates = {token.key for token in read.tokens if token.kind == "date"}
-    for what, english in (("months", _ENGLISH_MONTHS), ("days", _ENGLISH_DAYS)):
-        told = {n for n, name in enumerate(english) if name in dates}
-        there = _calendar(what, target, translated)
-        if there is None:
-            continue
-        numbered = {n for n in told if what == "months" and _has_number(translated, n + 1)}
-        if told - there - numbered:
-            return f"lacks {english[min(told - there - numbered)].title()}"
-        if there - told:
-            return f"adds {english[min(there - told)].title()}"
-    return None
-
-
-def _has_number(text: str, number: int) -> bool:
-    return any(int(digits) == number for digits in re.findall(r"\d+", text))
-
-
-def _calendar(what: str, target: str, text: str) -> set[int] | None:
-    """Which months or weekdays, from 0, a text names; None: their names are not known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(target, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
-    table = locale.months if what == "months" else locale.days
-    dense = primary(target) in _DENSE
-    widths = ("wide", "abbreviated") if dense else ("wide",)
-    forms = {
-        (str(name).lower(), int(number) - (what == "months"))
-        for use in ("format", "stand-alone")
-        for width in widths
-        for number, name in table[use].get(width, {}).items()
-    }
-    if any(name.startswith("m") and name[1:].isdigit() for name, _ in forms):  # CLDR has none
-        return None
-    return _found(forms, text.lower(), dense)
-
-
-def _found(forms: Iterable[tuple[str, int]], text: str, dense: bool) -> set[int]:
-    """Names found in a text, the longest first, and each place but once."""
-    found = set()
-    for name, number in sorted(forms, key=lambda each: -len(each[0])):
-        stem = re.escape(name if len(name) < 5 else name[:-1])
-        ending = r"\w{0,3}\b" if len(name) >= 5 else r"\b"
-        pattern = rf"(?<!\d){re.escape(name)}" if dense else rf"\b{stem}{ending}"
-        text, count = re.subn(pattern, " ", text)
-        if count:
-            found.add(number)
-    return found
-
-
 def _negation(read: Facts, translated: str, target: str) -> str | None:
     """Neither loses a "not", nor has one that nothing in the original stands for."""
     code = primary(target)
@@ -174,5 +151,5 @@ def _negation(read: Facts, translated: str, target: str) -> str | None:
 
 
 def _has(words: str, text: str, code: str) -> bool:
-    pattern = words if code in _DENSE else rf"\b(?:{words})(?!\w)"
+    pattern = words if code in DENSE else rf"\b(?:{words})(?!\w)"
     return bool(re.search(pattern, text, re.IGNORECASE))

@@ -13,16 +13,25 @@ NUMBERS: dict[str, dict[int, str]] = {
         2: "zwei|zweite\\w?", 3: "drei|dritt\\w+", 4: "vier|viert\\w+", 5: "fünf|fünft\\w+",
         6: "sechs|sechst\\w+", 7: "sieben|siebt\\w+", 8: "acht|achte[nrs]?", 9: "neun|neunt\\w+",
         10: "zehn|zehnt\\w+", 11: "elf", 12: "zwölf|dutzend",
+        13: "dreizehn", 14: "vierzehn", 15: "fünfzehn", 16: "sechzehn", 17: "siebzehn",
+        18: "achtzehn", 19: "neunzehn", 20: "zwanzig", 30: "dreißig", 40: "vierzig",
+        50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig",
     },
     "fr": {
         2: "deux|deuxième|second\\w*", 3: "trois|troisième|tiers", 4: "quatre|quatrième|quart",
         5: "cinq|cinquième", 6: "six|sixième", 7: "sept|septième", 8: "huit|huitième",
         10: "dix|dixième", 11: "onze", 12: "douze|douzaine",
+        13: "treize", 14: "quatorze", 15: "quinze", 16: "seize", 17: "dix-sept", 18: "dix-huit",
+        19: "dix-neuf", 20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante",
+        60: "soixante",
     },
     "es": {
         2: "dos|segund[oa]", 3: "tres|tercer[oa]?|tercio", 4: "cuatro|cuart[oa]",
         5: "cinco|quint[oa]", 6: "seis|sext[oa]", 7: "siete|séptim[oa]", 8: "ocho|octav[oa]",
         9: "nueve|noven[oa]", 10: "diez|décim[oa]", 11: "once", 12: "doce|docena",
+        13: "trece", 14: "catorce", 15: "quince", 16: "dieciséis", 17: "diecisiete",
+        18: "dieciocho", 19: "diecinueve", 20: "veinte", 30: "treinta", 40: "cuarenta",
+        50: "cincuenta", 60: "sesenta", 70: "setenta", 80: "ochenta", 90: "noventa",
     },
     "it": {
         2: "due|second[oa]", 3: "tre|terz[oa]", 4: "quattro|quart[oa]", 5: "cinque|quint[oa]",
@@ -40,6 +49,9 @@ NUMBERS: dict[str, dict[int, str]] = {
         12: "twaalf|dozijn",
     },
 }  # fmt: skip
+
+# Words that are often something else: they stand for a number, but are not missed without one.
+OFTEN_NO_NUMBERS: dict[str, dict[int, str]] = {"fr": {9: "neuf|neuvième"}, "it": {6: "sei"}}
 
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
 # What multiplies the digits before it, longer words first.
@@ -76,9 +88,12 @@ SCALES: dict[str, list[tuple[str, int]]] = {
 
 # What says "not" in any of its forms: a translation of "not" has one of them.
 NEGATIONS: dict[str, str] = {
-    "de": r"nicht\w*|kein\w*|nie|niemals|niemand\w*|ohne|weder|un\w+",
-    "fr": r"ne|n['’]\w+|pas|aucune?s?|jamais|sans|ni|non|personne|rien|im\w+|in\w+",
-    "es": r"no|nunca|jamás|sin|ni|ningun[oa]?s?|ningún|nadie|nada|tampoco|im\w+|in\w+",
+    "de": r"nicht\w*|kein\w*|nie|niemals|niemand\w*|ohne|weder|\w{3,}los\w{0,2}"
+    r"|un(?!d\b|ter|s\b|ser|i|fall|gef)\w+",
+    "fr": r"ne|n['’]\w+|pas|aucune?s?|jamais|sans|ni|non|rien|inconnu\w*|incertain\w*"
+    r"|indemnes?|inchang\w*|impossibles?|inexistant\w*|incapables?|insuffisant\w*",
+    "es": r"no|nunca|jamás|sin|ni|ningun[oa]?s?|ningún|nadie|nada|tampoco|iles[oa]s?"
+    r"|desconoc\w*|inciert[oa]s?|indemnes?|imposibles?|incapa\w+|insuficientes?",
     "it": r"non|né|mai|senza|nessun\w*|niente|nulla|neanche|im\w+|in\w+",
     "pt": r"não|nunca|jamais|sem|nem|nenhum\w*|ninguém|nada|im\w+|in\w+",
     "nl": r"niet\w*|geen|nooit|zonder|noch|niemand|on\w+",

@@ -15,13 +15,17 @@ from typing import NamedTuple
 from qa.evidence.facts import Facts, Token
 from qa.evidence.numerals import SCALES as ENGLISH_SCALES
 from qa.evidence.numerals import parse_digits
-from qa.translation.foreign_words import NUMBERS, SCALES
+from qa.translation.foreign_words import NUMBERS, OFTEN_NO_NUMBERS, SCALES
 from qa.translation.languages import primary
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+(?:[.,'’]\d+)*")
 _ARABIC = str.maketrans({"٫": ".", "٬": None})
+# What German joins to a number: "dreimal", "dreijährig".
+_JOINED = r"(?:(?:mal|fach|jährig|monatig|wöchig|tägig|stündig|minütig|köpfig|stöckig|teilig)\w*)?"
 _YEARS = range(1500, 2200)
+_AFTERNOON = re.compile(r":\d\d ?p\.?m\b", re.IGNORECASE)
+_OCLOCK = re.compile(r"\s?(?:uhr|heures?|horas?)\b", re.IGNORECASE)
 _NOON = 12  # "2 p.m." is 14 o'clock elsewhere
 _IMPLIED = {"both": 2, "couple": 2, "pair": 2, "twice": 2, "half": 2, "second": 2, "third": 3,
             "triple": 3, "quarter": 4, "fifth": 5, "tenth": 10}  # fmt: skip
@@ -35,14 +39,15 @@ class Given(NamedTuple):
     value: Decimal
     digits: Decimal  # without "million" behind it
     start: int
-    word: bool  # not in digits
+    word: str  # as it stands; empty: in digits
 
 
 def fault(read: Facts, translated: str, target: str) -> str | None:
     """What is wrong with the numbers of a translation of ``read``; None: nothing."""
-    stated = [t for t in read.tokens if t.quantity]
+    stated = [_by_the_clock(t, read.text) for t in read.tokens if t.quantity]
     given = list(_given(translated.translate(_ARABIC), target))
     lacking = [t for t in stated if t.kind == "number" and not _carried(t, given, target)]
+    lacking = [t for t in lacking if not _in_other_words(t, translated, target)]
     if lacking:
         return f"lacks the number {lacking[0].raw}"
     extra = [g for g in given if not _known(g, stated, read, target)]
@@ -53,15 +58,28 @@ def fault(read: Facts, translated: str, target: str) -> str | None:
     return None
 
 
+def _by_the_clock(token: Token, text: str) -> Token:
+    """The 4 of "4:12 p.m.", which is 16 elsewhere, as such."""
+    if token.quantity and _AFTERNOON.match(text, token.end):
+        return token._replace(quantity=token.quantity._replace(unit="pm"))
+    return token
+
+
 def _given(text: str, target: str) -> Iterator[Given]:
     point = _decimal_point(target)
     for match in _DIGITS.finditer(text):
-        for value in _values(match.group(), point):
-            yield Given(value * _scale(text[match.end() :], target), value, match.start(), False)
-    for number, words in NUMBERS.get(primary(target), {}).items():
-        for match in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
-            value = Decimal(number)
-            yield Given(value * _scale(text[match.end() :], target), value, match.start(), True)
+        clock = _OCLOCK.match(text, match.end())
+        for value in _values(match.group().replace(".", ":") if clock else match.group(), point):
+            yield Given(value * _scale(text[match.end() :], target), value, match.start(), "")
+    taken: set[int] = set()
+    # The longest first, as far as they are joined: "dix-sept" is neither "dix" nor "sept".
+    for number, words in reversed(NUMBERS.get(primary(target), {}).items()):
+        for match in re.finditer(rf"\b(?:{words}){_JOINED}\b", text, re.IGNORECASE):
+            if match.start() not in taken:
+                taken |= set(range(*match.span()))
+                value = Decimal(number)
+                scale = _scale(text[match.end() :], target)
+                yield Given(value * scale, value, match.start(), match.group())
 
 
 def _decimal_point(target: str) -> str:
@@ -77,6 +95,8 @@ def _decimal_point(target: str) -> str:
 def _values(raw: str, point: str) -> list[Decimal]:
     """What digits with separators say; several where they are a date, such as 24.2.2022."""
     raw = re.sub(rf"{_SPACE}|['’]", "", raw)
+    if ":" in raw:
+        return [Decimal(part) for part in raw.split(":")]
     groups = re.split(r"[.,]", raw)
     marks = [c for c in raw if c in ".,"]
     if len(marks) > 1 and len(set(marks)) == 1:
@@ -119,12 +139,20 @@ def _known(given: Given, stated: Sequence[Token], read: Facts, target: str) -> b
     """Whether the original has a number of the translation, or a word that it may stand for."""
     if given.value == 1 or any(_same(each, given, target) for each in stated):
         return True
+    if given.word[:1].isupper() and any(t.raw == given.word for t in read.tokens):
+        return True  # of a name: "Tres Ríos"
     if given.value <= _NOON and any(t.kind == "date" for t in read.tokens):
         return not given.word  # months are numbers in some languages
     words = {word.rstrip("s") for word in read.plain}
     vague = {Decimal(n) for word, n in ENGLISH_SCALES.items() if word in words}
     vague |= {Decimal(n) for word, n in _IMPLIED.items() if word in words}
     return given.value in vague
+
+
+def _in_other_words(stated: Token, translated: str, target: str) -> bool:
+    words = OFTEN_NO_NUMBERS.get(primary(target), {})
+    meant = [words[n] for n in words if stated.quantity and stated.quantity.value == n]
+    return any(re.search(rf"\b(?:{each})\b", translated, re.IGNORECASE) for each in meant)
 
 
 def _in_order(read: Facts, given: Sequence[Given], target: str) -> bool:

@@ -3,11 +3,11 @@
     python tests/benchmarks/answer_quality.py --data /work/shared/data [--check] [--json]
 
 Adds all articles to an index in a temporary folder (or uses ``--index FOLDER``), asks the scored
-questions and as many that the articles cannot answer (`unanswerable.py` says how they are made),
-and looks at what `qa.extractive.choose` makes of the ten passages found. An answer counts when it
-stands in the cited sentence and the article is one of the question's. Half A was tuned on, half B
-was not. Deliberately not measured here: retrieval (`retrieval_quality.py`) and the wording of
-what is printed.
+questions, as many that the articles cannot answer (`unanswerable.py` says how they are made) and
+short ones that hang on one word (`crux.py`), and looks at what `qa.extractive.choose` makes of the
+ten passages found. An answer counts when it stands in the cited sentence and the article is one of
+the question's. Half A was tuned on, half B was not. Deliberately not measured here: retrieval
+(`retrieval_quality.py`) and the wording of what is printed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean
+
+import crux
 
 import realtimeqa
 from filled import filled_index
@@ -45,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     refused = [*unanswerable(rows, len(questions)), *scattered()]
     with filled_index(options.data, options.index) as folder, ArticleIndex.open(folder) as index:
         measured = _measure(_asker(index), questions, refused)
+        _add_crux(measured, _asker(index))
     print(json.dumps(measured, indent=2) if options.json else _table(measured))
     return _check(measured) if options.check else 0
 
@@ -65,7 +68,16 @@ def _asker(index: ArticleIndex) -> Ask:
     def idf(word: str) -> float:
         return math.log(1 + (chunks + 0.5) / (index.frequencies([word])[0] + 0.5))
 
-    return lambda question: choose(question, index.search(question, limit=_PASSAGES), idf)
+    return lambda question: choose(
+        question, index.search(question, limit=_PASSAGES), idf, index.embed_words
+    )
+
+
+def _add_crux(measured: dict[str, Figures], ask: Ask) -> None:
+    with crux.seeds_index() as seeds:
+        found = crux.chosen(ask, _asker(seeds))
+    for half, figures in measured.items():
+        figures |= crux.figures([(c, choice) for c, choice in found if half in ("all", c.half)])
 
 
 def _measure(

@@ -15,8 +15,9 @@ question is answered.
 "subject changed": after each "written" case the first question of the next one, in lower case:
 whether its best passage is found, and how often it is refused though it is answered by itself.
 "answer's name": after a question for a person whose answer names them, "How old is he or she?":
-whether the name is put in. "left alone": every question of the data after another one, and whether
-it is wrongly taken for a follow-up.
+whether the name is put in, and how often another one. "left alone": every question of the data
+after another one, and whether it is wrongly taken for a follow-up. "typed": see `typed_turns.py`;
+"unrelated" are its first questions after one another.
 
 The rules were mended twice after misses had been seen ("written" .911 before, .946 after; then all
 sets, when what a conversation is about became a few phrases instead of whole questions), so that
@@ -45,9 +46,11 @@ from index.article_index import ArticleIndex
 from qa.answering import ask
 from qa.answers import Answer, Result
 from qa.conversation import claims
-from qa.conversation.followups import Earlier, gist, rewrite
+from qa.conversation.earlier import Earlier
+from qa.conversation.followups import gist, rewrite
 from qa.conversation.talk import Talk
 from qa.extractive.questions import read_question
+from typed_turns import measured_typed
 
 FLOORS = Path(__file__).with_name("floors.json")
 CASES = Path(__file__).with_name("followups.txt")
@@ -93,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changed = list(changed_cases(sets["written"]))
         measured["subject changed"] = _changed(index, changed, options.show)
         measured["answer's name"] = _carried(index, scored, options.show)
+        measured |= measured_typed(index, options.show)
     measured["left alone"] = _left_alone([str(row["question"]) for row in rows], options.show)
     print(json.dumps(measured, indent=2) if options.json else _table(measured))
     return _check(measured) if options.check else 0
@@ -209,7 +213,7 @@ def _carried(
     index: ArticleIndex, questions: Sequence[realtimeqa.Question], show: bool
 ) -> dict[str, float]:
     """Whether the name that was asked for, and answered, is in the question that follows."""
-    cases = carried = 0
+    cases = carried = wrong = 0
     for question in questions:
         name = question.answer
         named = len(name.split()) > 1 and all(word[0].isupper() for word in name.split())
@@ -222,9 +226,11 @@ def _carried(
         asked = talk.ask("How old is he or she?").asked
         cases += 1
         carried += name in asked
+        wrong += name not in asked and "is he or she" not in asked
         if show and name not in asked:
             print(f"not carried: {name} | {asked}")
-    return {"cases": cases, "carried": carried / max(cases, 1)}
+    size = max(cases, 1)
+    return {"cases": cases, "carried": carried / size, "another name": wrong / size}
 
 
 def _found(index: ArticleIndex, case: Case, question: str) -> bool:
@@ -264,6 +270,11 @@ def _check(measured: dict[str, dict[str, float]]) -> int:
         f"{name} {measured[name]['share of stand-alone']:.3f} < {floors['share']}"
         for name in ("split", "written", "chained", "it beside a name")
         if measured[name]["share of stand-alone"] < floors["share"]
+    ]
+    below += [
+        f"{name} {figures['right']:.3f} < {floors['typed']}"
+        for name, figures in measured.items()
+        if name.startswith("typed") and figures["right"] < floors["typed"]
     ]
     wrong = measured["left alone"]["wrongly rewritten"]
     if wrong > floors["most_wrongly_rewritten"]:

@@ -1,0 +1,64 @@
+"""The look-ups of one turn: what is found for a question, within the limits that are set.
+
+Deliberately not here: how a question is asked (`followups`, `standing`), and what is answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.article_index import ArticleIndex
+from index.articles import Passage
+from index.words import has_words
+from qa.answering.asking import PASSAGES, Asked, consider
+from qa.answering.citing import Citer
+from qa.conversation.earlier import OTHERS, Rewritten
+from qa.conversation.limits import Limits
+from qa.conversation.numbers import numbers_in
+from qa.conversation.others import ask_others
+from qa.conversation.reach import Near, within_reach
+from qa.conversation.spelling import spelled
+from qa.conversation.turns import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Finds what questions of a conversation ask for. Raises what ``ArticleIndex.search`` does."""
+
+    articles: ArticleIndex
+    conversation: Conversation
+    limits: Limits
+    citer: Citer
+    typed: str  # the question of the turn, with its citations spelled out
+
+    def as_typed(self, text: str) -> str:
+        """``text``, but as typed where only its capitals differ: it is answered as `ask` does."""
+        return self.typed if text.casefold() == self.typed.casefold() else text
+
+    def spelled(self) -> str:
+        """A follow-up with its names as the articles write them, to see what it names."""
+        first = not self.conversation.turns
+        if first or numbers_in(self.typed) or not has_words(self.typed):
+            return self.typed
+        found = self._search(self.typed, self.limits)
+        return spelled(self.typed, (s.text for passage in found for s in passage.sentences))
+
+    def find(self, question: str, rewritten: Rewritten) -> Asked:
+        """What there is for ``question`` as it is ``rewritten``."""
+        if rewritten.by == OTHERS:
+            asked = ask_others(self.articles, rewritten.text, self.conversation, self.limits)
+            return replace(asked, citer=self.citer.fork(limited=True))
+        limits = replace(self.limits, outlets=(rewritten.by,)) if rewritten.by else self.limits
+        text = self.as_typed(rewritten.text)
+        found = self._search(text, limits)
+        near = Near(self.articles, limits)
+        found = within_reach(question, rewritten, found, self.conversation, near)
+        limited = bool(limits)
+        typed = question if rewritten.text != question else ""
+        asked = consider(self.articles, text, found, limited=limited, typed=typed)
+        return replace(asked, citer=self.citer.fork(limited=limited))
+
+    def _search(self, question: str, limits: Limits) -> list[Passage]:
+        return self.articles.search(
+            question, PASSAGES, since=limits.since, until=limits.until, outlets=limits.outlets
+        )
