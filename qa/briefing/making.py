@@ -115,7 +115,7 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
 def _timeline(
     wrote: Iterable[Point], points: dict[Line, Point], lines: Iterable[Line | None]
 ) -> tuple[Event, ...]:
-    """What happened when, in order; nothing where all of it was on one day.
+    """What happened when, in order; nothing where all that is known is one day of publication.
 
     By publication only the first line of a story: later ones tell what was before, or around it.
     """
@@ -129,9 +129,8 @@ def _timeline(
         if stand and (when.stated or point.story not in placed):
             events.append(Event(when.day, when.stated, point, when.words))
         placed.add(point.story)
-    if len({event.day for event in events}) < 2:
-        return ()
-    return in_order(events)
+    several = len({event.day for event in events}) > 1
+    return in_order(events) if several or any(event.stated for event in events) else ()
 
 
 def _keys(point: Point) -> AbstractSet[str]:

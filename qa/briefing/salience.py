@@ -9,6 +9,7 @@ what cannot be shown by itself (`standing`) counts for nothing.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _FEW, _MANY = 14, 32  # words: shorter and longer ones lose
 _LEFT_OVER = 0.65  # of the rest, with "(CNN)" before it: another one is shown if there is any
 
 _COUNTRY = frozenset({"us", "usa", "american"})
+_STATES = re.compile(r"\bUnited States\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def salience(sentence: Sentence, keys: frozenset[str], language: str, scale: Sca
 def content(text: str, language: str) -> dict[str, str]:
     """The words that matter in a text, by the key they are compared by, in lower case."""
     found: dict[str, str] = {}
-    for word in iter_words(text, language):
+    for word in iter_words(_STATES.sub("USA", text), language):
         lower = word.raw.lower()
         if word.key in _COUNTRY and word.raw[0].isupper():  # "us" is the pronoun
             found.setdefault("US", lower)
