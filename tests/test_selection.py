@@ -57,14 +57,16 @@ def test_an_empty_index_has_nothing(articles: ArticleIndex) -> None:
 
 def test_a_name_weighs_more_than_what_else_is_asked(articles: ArticleIndex) -> None:
     """An article that names the country and no war, and one on the war of another."""
-    filler = "Bakers sold loaves at the market. The harbour was quiet, and nobody spoke of it."
+    wares = "loaves boats coats roses bells maps hats lamps pears clocks".split()
+    # Each another, since of many vectors in one place Chroma finds a few that are elsewhere no more
+    filler = [f"{a.title()} and {b} were sold. Nobody spoke of it." for a in wares for b in wares]
     articles.add([
         make_article(1, "Halden was hit. Halden asks.", title="Halden in ruins"),
         make_article(2, "Orrin lost. Its war ended, and soldiers left.", title="War ended"),
         make_article(3, "The war came to Halden.", title="War in Halden"),
-        *(make_article(n, filler, title=f"Market {n}") for n in range(4, 40)),
-        *(make_article(n, f"A trip to Halden. {filler}", title="A trip") for n in range(40, 42)),
-        *(make_article(n, f"A trade war. {filler}", title="Trade") for n in range(42, 44)),
+        *(make_article(n, filler[n], title=f"Market {n}") for n in range(4, 40)),
+        *(make_article(n, f"A trip to Halden. {filler[n]}", title="A trip") for n in range(40, 42)),
+        *(make_article(n, f"A trade war. {filler[n]}", title="Trade") for n in range(42, 44)),
     ])  # fmt: skip
     found = {each.article_id for each in articles.about("war in Halden")}
     assert found == {f"{1:016x}", f"{3:016x}"}

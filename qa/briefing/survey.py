@@ -86,7 +86,9 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
     opened = list(leads(articles, found, last.seen if last else frozenset()))
     grouped = stories(opened, articles.embed([lead.text for lead in opened])) if opened else []
     shown = [story for story in grouped if any(lead.new for lead in story.leads)]
-    kin = kindred(order.topic, ((lead.text, lead.language) for lead in opened), articles.embed_words)
+    kin = kindred(
+        order.topic, ((lead.text, lead.language) for lead in opened), articles.embed_words
+    )
     gleaner = Gleaner(articles, order.topic, beginning(opened), kin)
     wanted = max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)
     return Survey(
