@@ -89,9 +89,15 @@ class Confirmer:
         return self._citer.cite(article, line.sentence) if there else None
 
     def versions(self, cited: Citation) -> Iterator[Citation]:
-        """The sentences of copies of its report that have another figure in its place."""
+        """The sentences of other outlets' copies of its report that have another figure there.
+
+        Only of articles that the briefing is of: a copy may be of another day, or not asked for.
+        """
         words = _keys(cited.quote, cited.article.language or DEFAULT_LANGUAGE)
+        asked = {article_id for article_id, _ in self._found.seen}
         for _, articles in cited.carried.versions if cited.carried else ():
+            if articles[0].outlet == cited.article.outlet or articles[0].id not in asked:
+                continue
             sentences = self._articles.sentences(articles[0])
             language = articles[0].language or DEFAULT_LANGUAGE
             same = max(sentences, key=lambda x: len(words & _keys(x.text, language)))
