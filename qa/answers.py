@@ -197,6 +197,7 @@ class Coverage:
     origins: int  # independent reports among them
     stories: int
     told: int  # stories that the briefing has a line of
+    uncovered: tuple[str, ...] = ()  # words of the topic that no article has, as typed
 
 
 @dataclass(frozen=True, slots=True)

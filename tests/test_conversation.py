@@ -125,7 +125,7 @@ def test_other_outlets_are_none_that_carry_the_same_report(
         assert {c.article.outlet for c in turn.citations} == {"Halden Review"}
         again = talk.ask("What did the other outlets say?")
         assert isinstance(again.result, Abstention)
-        assert "no other outlet has a report of its own" in again.result.reason
+        assert "no other outlet was found to answer" in again.result.reason
         named = talk.ask("And what did the Gulf Courier say?")
         assert {c.article.outlet for c in named.citations} == {"Gulf Courier"}
 
@@ -285,6 +285,8 @@ def test_a_question_that_stands_alone_costs_no_rewriting(articles: ArticleIndex)
 NONSENSE = {
     "empty": " \n ",
     "a lecture": "Sure!\nHere is the question you asked for:\nHow many were hurt?",
+    "an exclamation first": "Sure! How many were hurt at Al-Asad Air Base?",
+    "a quotation": 'Here you go: "How many were hurt at Al-Asad Air Base?"',
     "an endless one": "How many were hurt " * 40,
     "an invented name": "How many were hurt at the Wagner airfield in Mali?",
     "an invented number": "How many of the 4000 soldiers were hurt?",
@@ -306,6 +308,23 @@ def test_where_a_model_rewrites_nonsense_the_rules_are_taken(
     assert "western Iraq" in turn.asked
     assert turn.asked.endswith("ow many were hurt?")
     assert turn.note
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        'Sure! Here is the question: "{}"',
+        "**Rewritten question:** {}",
+        "Here is the standalone question:\n\n{}",
+        "“{}”",
+    ],
+)
+def test_what_a_model_says_around_a_question_is_cut(articles: ArticleIndex, reply: str) -> None:
+    asked = "How many were hurt at Al-Asad Air Base in western Iraq?"
+    talk = Talk(articles, ScriptedModel(f"{RIGHT} [1]", reply.format(asked), "Nobody. [1]"))
+    talk.ask(FIRST)
+    turn = talk.ask("And how many were hurt?")
+    assert (turn.asked, turn.note) == (asked, "")
 
 
 def test_what_a_model_said_is_never_evidence(articles: ArticleIndex) -> None:

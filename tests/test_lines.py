@@ -12,7 +12,7 @@ from qa.briefing.composing import compose
 from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.standing import has_dateline, leans, points_away, stands, without_head
-from qa.briefing.verbs import has_happened
+from qa.briefing.verbs import lasts
 from qa.briefing.withdrawals import (
     denials,
     is_doubted,
@@ -61,6 +61,11 @@ def line(text: str, at: int = 0, topic: str = "attack", day: datetime = DAY) -> 
         "EST, it marked the end of a month in the harbour of Calder Bay.",
         "• 11:30 a.m.: The police of Halden received a call for help.",
         "If passed, it would be the first law on harbours in Norwick for years.",
+        "Eleven were sailors and two were pilots, the police of Halden said.",
+        "A separate vote on the harbour of Calder Bay was lost on Monday.",
+        "Ada Renn, who would later that night win a prize, went to the harbour.",
+        "The Norwick man sent a letter to the harbour master of Calder Bay.",
+        "►The Courier reported that the harbour of Calder Bay was closed.",
         "Ada Renn and Jon Sand wave to a crowd at a rally held at the harbour, May 2, 1956.",
         "Ada Renn, dressed as a sailor, holds a red ball at the Halden 2016 Games.",
         "Mayor Ada Renn celebrating in Halden after Norwick was chosen in May 2013.",
@@ -118,6 +123,8 @@ def test_what_is_left_of_a_dateline_is_noticed(text: str, left: bool) -> None:
         ("Calder Bay (CNN Business) The court ruled.", "The court ruled."),
         ("Calder Bay CNN — The court ruled.", "The court ruled."),
         ("Ada Renn — the mayor — said so.", "Ada Renn — the mayor — said so."),
+        ("Halden and Calder Bay, Norwick (CNN) The court ruled.", "The court ruled."),
+        ("HALDEN, April 23 (Harbour Wire) - The court ruled.", "The court ruled."),
         ("NATO and its members met.", "NATO and its members met."),
     ],
 )
@@ -139,7 +146,7 @@ def test_a_line_is_told_from_where_its_sentence_begins(text: str, told: str) -> 
     ],
 )
 def test_a_headline_tells_what_has_happened(text: str, happened: bool) -> None:
-    assert has_happened(text) is happened
+    assert lasts(text) is happened
 
 
 def test_by_publication_only_news_at_the_beginning_of_an_article_has_a_day() -> None:

@@ -100,6 +100,15 @@ def test_lines_go_on_after_a_backslash_and_empty_ones_are_nothing(chat: Chat) ->
     assert err == ""
 
 
+def test_what_only_stood_near_an_unanswered_question_is_marked_as_such(chat: Chat) -> None:
+    _, out, _ = chat(BRIDGE, "Who painted the ferry purple with a unicorn?", "/sources")
+    _, answer, sources = re.split(r"^(?=> )", out.partition("> ")[2], flags=re.MULTILINE)
+    assert "do not answer this" in answer
+    first, *_, last = re.findall(r"^    (.* sentence .*)$", sources, flags=re.MULTILINE)
+    assert "only near a question" not in first
+    assert last.endswith("only near a question that was not answered")
+
+
 def test_without_a_model_one_line_says_so(chat: Chat) -> None:
     assert chat(BRIDGE, options=()).err.count("no model is configured") == 1
 
@@ -150,10 +159,12 @@ Its captain is Mira Solberg. [2]
 [1] as before: Ferry carries cars
 
 > [1]?
-(asked as: Ferry carries cars?)
+(asked as: Ferry carries cars)
 The Halden ferry carried 40 cars to Quagga on Monday. [1]
+Its captain is Mira Solberg. [2]
 
 [1] as before: Ferry carries cars
+[2] as before: Ferry carries cars
 
 > /sources
 [1] Ferry carries cars
@@ -686,7 +697,7 @@ def test_a_model_that_fails_is_said_and_the_chat_goes_on(
     chat: Chat, server: ScriptedServer
 ) -> None:
     server.queue = [Said([])]
-    done = chat(FIRST, "/model", "/model none", BRIDGE, options=("--model", "scripted"))
+    done = chat(FIRST, "/model", "/model off", BRIDGE, options=("--model", "scripted"))
     assert done.code == 1  # as `ask` ends where a model could not be had
     assert "the model wrote nothing: these are source sentences" in done.err
     assert f"scripted at {server.address}" in done.out

@@ -24,6 +24,9 @@ from qa.briefing.sayings import speaker
         ("The jobs will go in May, the food company, Halden Foods, said in a letter.",
          "Halden Foods"),
         ("Harbco denied that it knew of rust in the tank.", "Harbco"),
+        ("The tank held, spokesperson Ada Renn said.", "Ada Renn"),
+        ("Norwick-installed Harbour Committees said that all had agreed.",
+         "Norwick-installed Harbour Committees"),
         ("Dumas, the head of the council, said the Halden Cup is worth it.", "Dumas"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from qa.briefing.salience import content
-from qa.briefing.topicality import Asked, Kin, kindred, names, on_topic, weights
+from qa.briefing.topicality import Asked, Kin, kindred, on_topic, weights
 
 TOPIC = weights("Aurora sinking", lambda _: 1.0)
 FERRY = "The Aurora was sinking when the boats came."
@@ -17,9 +17,13 @@ MAYOR = "The mayor opened a bakery in Halden."
 OWNER = "The owner of the Aurora asked for a new harbour."
 
 
+def whole(*names: str) -> list[frozenset[str]]:
+    return [frozenset(content(name, "en")) for name in names]
+
+
 def told(headline: str, *sentences: str, kin: Kin | None = None) -> list[bool]:
     read = [frozenset(content(text, "en")) for text in sentences]
-    asked = Asked(TOPIC, names("Aurora sinking"), kin or {})
+    asked = Asked(TOPIC, whole("Aurora"), kin or {})
     return on_topic(frozenset(content(headline, "en")), read, asked)
 
 
@@ -30,6 +34,13 @@ def test_names_weigh_half_of_a_topic() -> None:
         key: pytest.approx(0.5) for key in content("Aurora sinking", "en")
     }
     assert weights("", lambda _: 1.0) == {}
+
+
+def test_each_name_weighs_alike() -> None:
+    found = weights("Ada Renn Halden trial", lambda word: len(word), ["Ada Renn", "Halden"])
+    assert found["halden"] == pytest.approx(0.25)
+    assert found["trial"] == pytest.approx(0.5)
+    assert sum(found.values()) == pytest.approx(1.0)
 
 
 def test_in_an_article_on_it_every_sentence_beside_one_is_about_it() -> None:
@@ -48,10 +59,25 @@ def test_another_thing_of_the_same_name_is_beside_it() -> None:
 
 def test_a_surname_is_more_than_half_of_a_name() -> None:
     topic = "Ada Renn trial"
-    asked = Asked(weights(topic, lambda _: 1.0), names(topic))
+    asked = Asked(weights(topic, lambda _: 1.0), whole("Ada Renn"))
     read = [frozenset(content(text, "en")) for text in ("Renn told the trial.", "A trial began.")]
-    assert on_topic(frozenset(), read, asked) == [True, True]
+    headline = frozenset(content("Ada Renn before the court", "en"))
+    assert on_topic(headline, read, asked) == [True, True]
     assert on_topic(frozenset(), read[1:], asked) == [False]
+
+
+def test_half_a_name_is_of_somebody_else_where_the_whole_is_nowhere() -> None:
+    asked = Asked(weights("Ada Renn", lambda _: 1.0))
+    read = [frozenset(content(text, "en")) for text in ("Ada Sand spoke.", "Ada Sand left.")]
+    assert on_topic(frozenset(), read, asked) == [False, False]
+
+
+def test_half_of_one_name_is_not_the_other() -> None:
+    topic = "Ada Renn Halden Foods"
+    read = [frozenset(content("Renn bought a house.", "en"))] * 4
+    headline = frozenset(content("Ada Renn, owner of Halden Foods, moves", "en"))
+    asked = Asked(weights(topic, lambda _: 1.0), whole("Ada Renn", "Halden Foods"))
+    assert on_topic(headline, read, asked)[1:] == [False] * 3
 
 
 def test_without_a_topic_all_are() -> None:

@@ -24,9 +24,14 @@ def reply_language(question: str, articles: Iterable[Article]) -> str | None:
 
     Where the question is too short to tell, it is that of most ``articles``.
     """
-    if any(word.raw.lower() in _ENGLISH for word in iter_words(question)):
+    if is_english(question):
         return "en"
     return detect_language(question) or _commonest(articles)
+
+
+def is_english(question: str) -> bool:
+    """Whether it has a function word that is English and none of a neighbour's."""
+    return any(word.raw.lower() in _ENGLISH for word in iter_words(question))
 
 
 def _commonest(articles: Iterable[Article]) -> str | None:

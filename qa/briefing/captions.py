@@ -1,6 +1,7 @@
-"""Whether a sentence is the caption of a photo: it tells in the present what was on a day.
+"""Whether a sentence is the caption of a photo: it tells in the present what was to be seen.
 
-Deliberately no look at where it stands, which the text of a page does not keep. English only.
+The name of the photographer after it says so, too (`is_credit`). Deliberately no look at where it
+stands on its page, which the text does not keep. English only.
 """
 
 from __future__ import annotations
@@ -20,12 +21,37 @@ _SAID_OF_IT = re.compile(
     r"(?:[a-z]+ed|held|made|built|shown|given|taken|known|hit|sent) "
     r"(?=at|in|on|by|for|during|near|to)"
 )
+# "Ada Renn, left, and Jon Sand (right)": where in the photo they are.
+_WHERE = re.compile(
+    r"(?:,|\() ?(?:(?:at|from|far|upper|lower|top|bottom|second|third) )*"
+    r"(?:left|right|cent(?:er|re))(?: cent(?:er|re))?(?:,(?! but\b)|\))"
+    r"|^(?:An?|The) (?:[\w-]+ ){0,2}(?:photo|photograph|picture) shows\b"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# "A woman lights a candle": somebody does it who is not named.
+_SCENE = re.compile(
+    r"An? (?:[\w-]+ ){0,2}?(?:man|woman|boy|girl|child|person|officer|worker|protester|supporter|"
+    r"demonstrator|soldier|fan|mourner|visitor|customer|firefighter|student|employee|resident)"
+    r",? (?!(?:is|was|has|says|faces)\b)[a-z]{2,}[a-rt-z]s\b"
+)
+# Alone on a line after a caption. Of 163 sentences before one among 390,000, 22 were read: all were
+# captions, half of them in the past.
+_CREDIT = re.compile(r"(?:[A-Z][\w.'’-]* ){1,4}?[\w.'’ -]*/(?:[A-Z][\w.'’-]*\s?)+$")
+_CREDITS = 8  # words of one, at most
 _TELLS = re.compile(r"\b(?:has|have|had|will|would|could|can|may|might|must|should)\b")
 
 
 def is_caption(text: str) -> bool:
-    """Whether it tells in the present what was on a day, as the caption of a photo does."""
-    return bool(_DATED.search(text)) and not _TELLS.search(text) and not _tells_past(text)
+    """Whether it tells in the present what was seen or on a day, as the caption of a photo does."""
+    if _WHERE.search(_QUOTED.sub(" ", text)):
+        return True
+    shows = _DATED.search(text) or _SCENE.match(text)
+    return bool(shows) and not _TELLS.search(text) and not _tells_past(text)
+
+
+def is_credit(text: str) -> bool:
+    """Whether it says who took a photo: "Ada Renn/AP"."""
+    return bool(_CREDIT.match(text.strip())) and len(text.split()) <= _CREDITS
 
 
 def _tells_past(text: str) -> bool:

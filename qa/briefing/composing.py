@@ -15,6 +15,7 @@ from qa.briefing.heading import headline
 from qa.briefing.lateness import STALE, by_lateness
 from qa.briefing.lines import Line
 from qa.briefing.plan import MARGIN, WORTH, Given, Plan, Wanted
+from qa.briefing.retelling import by_retelling
 from qa.briefing.sameness import Said, compare
 from qa.briefing.tallies import comparable
 from qa.briefing.withdrawals import denials
@@ -23,6 +24,7 @@ _BELOW = 0.92  # of the words: so much is filled before it is looked for what fi
 # Of the words, at most, while other parts still want some.
 _SAID, _DATED, _UNKNOWN = 0.16, 0.16, 0.10
 _RETOLD, _MOST_RETOLD = 0.05, 4  # of salience, for each other report that tells of the same day
+_MAIN = 0.35  # of later reports, that repeat what is a main fact whatever story it is of
 _STILL = timedelta(days=7)  # before the last report: what was not known may be known since
 
 
@@ -42,9 +44,11 @@ def compose(
     for each in given:
         plan.note(each.words, each.said)
         plan.counts[each.story] += 1
-    shown = [[x for x in lines if x.new and x.left >= STALE] for lines in by_lateness(stories)]
+    judged = by_lateness(by_retelling(stories))
+    shown = [[x for x in lines if x.new and x.left >= STALE] for lines in judged]
     if not given:
         _head(plan, shown)
+        _main_fact(plan, shown)
     everything = sorted((line for lines in shown for line in lines), key=lambda x: -x.worth)
     _points(plan, shown, until=1 - _SAID - _DATED - _UNKNOWN)
     _denials(plan, everything)
@@ -57,6 +61,8 @@ def compose(
     _fill(plan, everything)
     _denials(plan, everything)
     plan.points = _beside(plan)
+    if not any(line.topic for line in everything):
+        _together(plan)
     return plan
 
 
@@ -66,6 +72,18 @@ def _head(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
         plan.headline = found
         plan.note(found.words, found.said)
         plan.counts[found.story] += 1
+
+
+def _main_fact(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
+    """The first key point: what most later reports look back to, if the headline is not that."""
+    lines = (line for each in stories for line in each)
+    facts = (x for x in lines if x.is_event and x.retold >= _MAIN and x.worth >= WORTH)
+    main = next(
+        filter(plan.fits, sorted(facts, key=lambda x: -x.retold * x.worth * x.eventful)), None
+    )
+    if main:
+        plan.take(plan.points, main)
+        plan.counts[main.story] += 1
 
 
 def _dated(lines: Sequence[Line]) -> list[Line]:
@@ -114,6 +132,12 @@ def _beside(plan: Plan) -> list[Line]:
         near = (n for n, x in enumerate(ordered, 1) if compare(line.said, x.said).answers)
         ordered.insert(next(near, len(ordered)), line)
     return ordered[len(head) :]
+
+
+def _together(plan: Plan) -> None:
+    """The points of one story after each other, first those of the headline's."""
+    told = [line.story for line in (plan.headline, *plan.points) if line]
+    plan.points.sort(key=lambda line: told.index(line.story))
 
 
 def _points(plan: Plan, stories: Sequence[Sequence[Line]], until: float) -> None:

@@ -7,6 +7,7 @@ choice for a briefing (`composing`) and nothing cited yet (`making`).
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -16,13 +17,14 @@ from index.article_index import ArticleIndex
 from index.articles import Article, Sentence
 from index.errors import ArticleNotFound
 from index.words import idf
+from qa.briefing.captions import is_credit
 from qa.briefing.editing import written_on
 from qa.briefing.lines import OPENING, Line
 from qa.briefing.naming import bare, surnames
 from qa.briefing.salience import Scale, content, salience, scale
 from qa.briefing.standing import without_head
 from qa.briefing.stories import Lead, Story, is_before
-from qa.briefing.topicality import Asked, Kin, names, on_topic, weights
+from qa.briefing.topicality import Asked, Kin, on_topic, weights
 from qa.briefing.withdrawals import is_doubted, length_with
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -69,6 +71,7 @@ class Gleaner:
     topic: str
     begun: datetime | None = None  # what is older is of another time than the topic
     kin: Kin = field(default_factory=dict)
+    names: Sequence[str] = ()  # of the topic
 
     def glean(self, story: Story, number: int) -> list[Line]:
         """The best lines of a story, best first. ``number`` is its place among the stories."""
@@ -91,15 +94,15 @@ class Gleaner:
         def rarity(word: str) -> float:
             return idf(counts.get(word, 0), size)
 
-        return scale(openings, weights(self.topic, rarity), rarity)
+        return scale(openings, weights(self.topic, rarity, self.names), rarity)
 
     def _lines(
         self, found: tuple[Article, list[Sentence]], measure: Scale, lead: Lead, number: int
     ) -> Iterator[Line]:
         article, sentences = found
-        read = [frozenset(content(without_head(x.text), lead.language)) for x in sentences]
-        asked = Asked(measure.topic, names(self.topic), self.kin)
-        about = on_topic(frozenset(content(article.title, lead.language)), read, asked)
+        words = [content(without_head(x.text), lead.language) for x in sentences]
+        read = [frozenset(each) for each in words]
+        about = self._about(article, words, measure)
         people = surnames(x.text for x in sentences) - frozenset(self.topic.split())
         day = lead.published.date() if lead.published else None
         after = written_on((sentence.text for sentence in sentences), day)
@@ -107,7 +110,8 @@ class Gleaner:
             parts = _statement(sentences[at:])
             beside = (x.text for x in sentences[max(0, at - _JUDGED) : at + _JUDGED + 1])
             doubted = len(parts) == 1 and is_doubted(sentence.text, beside)
-            if doubted or not about[at]:
+            shown = at + 1 < len(sentences) and is_credit(sentences[at + 1].text)
+            if doubted or shown or not about[at]:
                 continue
             keys = read[at]
             worth = salience(sentence, keys, lead.language, measure)
@@ -120,6 +124,30 @@ class Gleaner:
                     parts=parts if len(parts) > 1 else (),
                     bare=bare(sentence.text, people),
                 )  # fmt: skip
+
+    def _about(
+        self, article: Article, read: Sequence[dict[str, str]], measure: Scale
+    ) -> list[bool]:
+        """Of each sentence whether it is on the topic, by its words and those of the headline.
+
+        A name is no inflected word: Williams is not William. (US is the key of several words.)
+        """
+        names = [content(name, DEFAULT_LANGUAGE) for name in self.names]
+        forms = {
+            key: {raw, f"{raw}s"} for name in names for key, raw in name.items() if key != "US"
+        }
+
+        def own(words: dict[str, str]) -> frozenset[str]:
+            return frozenset(key for key, raw in words.items() if raw in forms.get(key, {raw}))
+
+        told = f"{article.title}\n{article.text}".replace(".", "")  # "Roe v. Wade", "U.S. Open"
+        whole = [
+            frozenset(keys)
+            for name, keys in zip(self.names, names, strict=True)
+            if re.search(rf"\b{'[ -]'.join(map(re.escape, name.split()))}\b", told)
+        ]
+        title = content(article.title, article.language or DEFAULT_LANGUAGE)
+        return on_topic(own(title), [own(w) for w in read], Asked(measure.topic, whole, self.kin))
 
 
 def _statement(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -7,7 +7,7 @@ reading of articles (`gleaning`), no choice (`composing`), and nothing cited yet
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from qa.briefing.sayings import speaker
 from qa.briefing.standing import without_head
 from qa.briefing.timeline import Dated, dated
 from qa.briefing.unknowns import is_unknown
-from qa.briefing.verbs import has_happened, main_clause
+from qa.briefing.verbs import lasts, main_clause
 from qa.briefing.withdrawals import Kind, takes_back
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -63,6 +63,8 @@ class Line:
     parts: tuple[Sentence, ...] = ()
     bare: frozenset[str] = frozenset()  # surnames in it of which it does not say whose they are
     left: float = 1.0  # of its salience, after what was told later: see `lateness`
+    # By how many of the later reports, 0 to 1: see `retelling`.
+    retold: float = field(default=0.0, compare=False)
 
     @property
     def worth(self) -> float:
@@ -104,7 +106,7 @@ class Line:
 
     @cached_property
     def is_fact(self) -> bool:
-        """Whether it opens an article and tells of the topic what has happened: a headline."""
+        """Whether it tells of the topic what has happened, on a day: a headline."""
         return self.is_event and self.when is not None
 
     @cached_property
@@ -112,7 +114,7 @@ class Line:
         """The same, of whatever day."""
         asked = 2 * len(self.keys & self.topic_keys) >= len(self.topic_keys)
         quoted = self.speaker and _QUOTES.search(self.text)
-        return self._is_news and asked and not quoted and not _ARGUES.search(self.text)
+        return self._is_over and asked and not quoted and not _ARGUES.search(self.text)
 
     @cached_property
     def eventful(self) -> float:
@@ -133,8 +135,12 @@ class Line:
     @property
     def _is_news(self) -> bool:
         """Whether it opens an article, and what it tells has happened."""
-        told = not self.parts and (self.language[:2] != "en" or has_happened(self.text))
-        return self.sentence.ordinal < OPENING and told
+        return self.sentence.ordinal < OPENING and self._is_over
+
+    @cached_property
+    def _is_over(self) -> bool:
+        """Whether what it tells has happened."""
+        return not self.parts and (self.language[:2] != "en" or lasts(self.text))
 
     @cached_property
     def is_unknown(self) -> bool:

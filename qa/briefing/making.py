@@ -106,7 +106,9 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         figures=grown(found, confirmer),
         disputes=disputes(found, [*points], sorted(told), confirmer),
         unknown=tuple(points[line] for line in plan.unknown if line in points),
-        coverage=Coverage(found.articles, found.origins, len(found.stories), len(told)),
+        coverage=Coverage(
+            found.articles, found.origins, len(found.stories), len(told), found.lacking
+        ),
         written=authored.written if authored else None,
         translated=authored.translated if authored else None,
     )
@@ -157,18 +159,11 @@ def nothing(articles: ArticleIndex, found: Survey) -> Abstention:
     return Abstention(
         question=found.order.topic,
         reason=_reason(articles, found),
-        uncovered=tuple(_unheard(articles, found.order.topic)) if not found.articles else (),
+        uncovered=found.lacking,
         nearest=(),
         passages=(),
         answerable=0.0,
     )
-
-
-def _unheard(articles: ArticleIndex, topic: str) -> Iterator[str]:
-    """The words of a topic that no article has."""
-    words = list(content(topic, DEFAULT_LANGUAGE).values())
-    counts = articles.frequencies(words) if words else []
-    yield from (word for word, count in zip(words, counts, strict=True) if not count)
 
 
 def _reason(articles: ArticleIndex, found: Survey) -> str:
@@ -178,7 +173,9 @@ def _reason(articles: ArticleIndex, found: Survey) -> str:
         return _unmatched(articles, found.order)
     if found.last:
         return f"nothing is new since the last briefing of {found.last.written:%Y-%m-%d %H:%M} UTC"
-    return "no sentence of the articles that match can stand by itself within these words"
+    if any(found.lines):
+        return f"no sentence that can stand by itself fits into {found.order.words} words"
+    return "no sentence of the articles that match tells of it by itself"
 
 
 def _unmatched(articles: ArticleIndex, order: Order) -> str:

@@ -156,7 +156,8 @@ def _known(raw: str, first: bool) -> str | None:
     if _VERBED.search(raw):
         return None
     who = _TAIL.sub("", _before_verb(raw.strip())).strip(" .'’‘–-")
-    words = who.split()
+    words = _without_role(who.split())
+    who = " ".join(words)
     if not words or len(words) > _LONGEST:
         return None
     bare = words[1:] if words[0].lower() in {"the", "a", "an", "one", "two", "three"} else words
@@ -170,9 +171,17 @@ def _known(raw: str, first: bool) -> str | None:
     return who if _is_role(bare) or (definite and _is_name(bare)) else None
 
 
+def _without_role(words: list[str]) -> list[str]:
+    """A person without a role that does not say where: "spokesman Jon Sand"."""
+    named = next((n for n, word in enumerate(words) if not word.islower()), 0)
+    person = len(words) - named > 1 and _all_names(words[named:])
+    return words[named:] if words and words[0] in _ROLES and person else words
+
+
 def _before_verb(raw: str) -> str:
     """What stands before a verb: "the minister called for a vote and" said so."""
-    first = next(verbs(raw, 0, len(raw)), None)
+    whole = re.sub(r"-[a-z]+", lambda m: "·" * len(m[0]), raw)  # "Halden-backed" is one word
+    first = next(verbs(whole, 0, len(raw)), None)
     return raw[: first.start] if first and first.start else raw
 
 

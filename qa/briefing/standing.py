@@ -23,7 +23,11 @@ _LEANS = re.compile(
     r"but|and|or|so|yet|nor|now|thus|hence|as for|first came|(?:an?|one|two|three|some|"
     r"several) (?:day|week|hour|month|year|minute)s? (?:earlier|later|before)|however|"
     r"meanwhile|also|still|instead|then|therefore|moreover|"
-    r"nevertheless|besides|here|another|others?|the (?:latter|former|pair|move|two))\b"
+    r"nevertheless|besides|here|another|others?|a separate|an additional|"
+    r"the (?:latter|former|pair|move|two))\b"
+    # "Eleven were women": of whom?
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|most|some|several|few|"
+    r"none|(?!(?:19|20)\d\d)[\d,]+) (?:was|were|is|are|had|have)\b"
     r"|(?:in|for|after|before|despite|like|with|of|by|at|during) (?:that|this|these|those|it|"
     r"addition|contrast|other words)\b"
     r"|(?:within (?:an? |\w+ )?(?:minute|hour|day|week|month)s?\b(?! of)|the (?:next|following|"
@@ -47,6 +51,7 @@ _LEANS_WITHIN = re.compile(
     r"prosecutor)s?\b(?! (?:of|for|from|in)\b)|\b(?:do|done|doing|did) so\b"
     r"|\b(?:gave|give|given|sent|told|asked|offered) (?:them|him|her)\b"
     r"|\b(?:in|of|for|by|with|from|on) (?:them|it|him)(?=[,.;])|\b(?:before|after|than) that\b"
+    r"|\b(?:later|earlier) that\b|\bthat (?:same )?(?:night|evening|morning|afternoon)\b"
     r"|\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|could|may|might|must|should))",
     re.IGNORECASE,
 )
@@ -83,7 +88,9 @@ _BARE_OBJECT = re.compile(
 _POINTS_AWAY = re.compile(
     r"^\W*(?:Before|After|When|While|As|If|Once|Until|Though|Although)\b[^,]{1,120}, (?:he|she|"
     r"they)\b|^\W*(?:If|When|Once|While|Though) \w+ed, it\b|"
-    r"^\W*How\b(?!ever)|\b(?:misconception|myth)\b[^.]*:|^\W*The \d+-year-old\b|^\W*(?:Mon|"
+    r"^\W*How\b(?!ever)|\b(?:misconception|myth)\b[^.]*:|"
+    r"^\W*The (?:\d+-year-old|[A-Z]\w+ (?:man|woman|boy|girl))\b(?! who)|"
+    r"^\W*(?:Mon|"
     r"Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s [a-z]|"
     r"^\W*(?:(?:On|In|By|At|For) (?:(?!that\b)[^,“\"]){1,40}?,?|The [^,“\"]{1,40}?,) (?:it|he|"
     r"she|they|these|those)\b(?! (?:is|"
@@ -103,14 +110,15 @@ _PERSON = re.compile(
 # "Montgomery: Officials said", "SBF arrested: …": the label of another piece.
 _LABELLED = re.compile(r"^(?:[^\s“\":]+\s){0,6}[^\s“\":]+:\s?[A-Z]")
 _CUT_OFF = re.compile(
-    r"^\s*[-–—•:;,.]|^[A-Z]\.,? |"
+    r"^\s*[-–—•►▶■*:;,.]|^[A-Z]\.,? |"
     r"^(?:[A-Z]{0,2}[ES]?T|GMT|UTC|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$"
 )
 # Before an opening sentence: "(CNN) ", "HALDEN, Norwick (AP) — ", "HALDEN – ", "Halden CNN — ".
 _AGENCY = r"(?:CNN|AP|AFP|Reuters|[A-Z]{2,} [A-Z]\w+)"
 _HEAD = re.compile(
-    rf"(?:[A-Z][\w.’'-]*,?\s){{0,5}}(?:\({_AGENCY}\)\s*(?:[–—-]+\s*)?|{_AGENCY} ?[–—]\s*)|"
-    r"[A-Z]{3,}[A-Z.]*,?\s(?:[A-Z][\w.’']*,?\s){0,5}[–—-]+\s*(?=[A-Z“\"])"
+    rf"(?:(?:[A-Z][\w.’'-]*,?|and)\s){{0,5}}(?:\({_AGENCY}\)\s*(?:[–—-]+\s*)?|{_AGENCY} ?[–—]\s*)|"
+    r"[A-Z]{3,}[A-Z.]*,?\s(?:(?:[A-Z][\w.’']*|\d{1,2}),?\s){0,5}(?:\([A-Z][\w ]+\)\s)?"
+    r"[–—-]+\s*(?=[A-Z“\"])"
 )
 # Of one, without a mark where it ends: "Halden The court".
 _DATELINE = re.compile(r"(?:[A-Z]\w+,? ){1,2}The |[A-Z][\w ,.]{0,40}\([A-Z][\w ]+\)")

@@ -19,6 +19,7 @@ from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.sameness import Said
 from qa.briefing.stories import Story, beginning, stories
+from qa.briefing.subject import subject
 from qa.briefing.topicality import kindred
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -62,6 +63,7 @@ class Survey:
     seen: frozenset[tuple[str, int]]  # the articles that match, with their revisions
     last: Briefed | None  # the last briefing on the topic, where only news are wanted
     told: tuple[Said, ...] = ()  # what the last briefing said
+    lacking: tuple[str, ...] = ()  # words of the topic that no article has
 
     @property
     def origins(self) -> int:
@@ -82,14 +84,14 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
             "name a person, a place or a thing",
         )
     last = articles.briefings.last(order.key) if order.new else None
-    found = articles.about(order.topic, since=order.since, until=order.until, outlets=order.outlets)
+    asked = subject(articles, order.topic)
+    found = articles.about(asked.text, since=order.since, until=order.until, outlets=order.outlets)
     opened = list(leads(articles, found, last.seen if last else frozenset()))
     grouped = stories(opened, articles.embed([lead.text for lead in opened])) if opened else []
     shown = [story for story in grouped if any(lead.new for lead in story.leads)]
-    kin = kindred(
-        order.topic, ((lead.text, lead.language) for lead in opened), articles.embed_words
-    )
-    gleaner = Gleaner(articles, order.topic, beginning(opened), kin)
+    openings = ((lead.text, lead.language) for lead in opened)
+    kin = kindred(asked.told, openings, articles.embed_words)
+    gleaner = Gleaner(articles, asked.told, beginning(opened), kin, asked.names)
     wanted = max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)
     return Survey(
         order=order,
@@ -99,6 +101,7 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
         seen=frozenset((lead.article_id, lead.revision) for lead in opened),
         last=last,
         told=tuple(_told(articles, last)) if last else (),
+        lacking=asked.lacking,
     )
 
 

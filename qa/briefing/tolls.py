@@ -26,7 +26,7 @@ from qa.evidence.relative_dates import mentions
 from qa.evidence.speaking import speaker
 
 _KINDS = {
-    "dead": r"dead|deaths?|died|killed|fatalit(?:y|ies)|death toll|lives",
+    "dead": r"dead|deaths?|died|killed|killing|fatalit(?:y|ies)|death toll|lives",
     "hurt": r"injured|wounded|hurt|injuries",
     "missing": r"missing|unaccounted",
     "ill": r"cases?|infections?|infected",
@@ -39,6 +39,8 @@ _PART = re.compile(
     r"additional|further|new|each|daily|a (?:day|week|year)|per|possible|suspected|potential|"
     r"feared|since)\b"
 )
+# "It swept through Cuba, killing three": they are of where the main clause is.
+_HANGS = re.compile(r" [a-z]+ing\b")
 _OF_THEM = re.compile(r"(?: \w+)? of (?:the|them|those|whom|which|these)\b")
 # After "more than" and the like a number is whole again.
 _MORE_THAN = re.compile(r"\bmore than\b")
@@ -53,7 +55,7 @@ _PEOPLE = re.compile(
 )
 _ANYBODY = frozenset(
     "people dead cases deaths infections arrests fatalities injuries residents persons "
-    "lives".split()
+    "lives protesters demonstrators".split()
 )
 _NOBODY = frozenset(
     "this was has others does thus less times always perhaps states countries nations counties "
@@ -69,6 +71,7 @@ _FEWEST = 2  # counts of a chain
 # Further apart, or so many times as many, it is a count of another thing. On 20 topics 7 chains are
 # found, 5 of them of one thing by eye; with 45 days three more, two of them of other storms.
 _APART = timedelta(days=21)
+_LONG = timedelta(days=60)  # where both name what the topic names: "Iran", "Ian"
 _LEAP = 100
 _SHOWN = 5  # of them
 
@@ -121,14 +124,21 @@ def _chain(counts: Sequence[Count]) -> list[Count]:
 
 
 def _grows(before: Count, after: Count) -> bool:
-    near = timedelta(0) < after.day - before.day <= _APART
+    near = timedelta(0) < after.day - before.day <= _longest(before, after)
     return near and _of_one(before, after) and before.value < after.value <= _LEAP * before.value
+
+
+def _longest(one: Count, other: Count) -> timedelta:
+    """How far apart two counts of one thing may be."""
+    asked = one.line.topic_keys
+    both = all(any(_akin(name, key) for name in x.names for key in asked) for x in (one, other))
+    return _LONG if both else _APART
 
 
 def _of_one(one: Count, other: Count) -> bool:
     """Whether both may be of one event: they share a name, or are of one story without any."""
     if one.names and other.names:
-        return not one.names.isdisjoint(other.names)
+        return any(_akin(name, other_name) for name in one.names for other_name in other.names)
     return one.line.story == other.line.story
 
 
@@ -144,7 +154,8 @@ def _counts(line: Line) -> Iterator[Count]:
             start = clause.start if _KIND.search(here) else 0  # "…, the total has risen to"
             kind = _kind(line.text, start, clause.end)
             if kind:
-                thing = (kind, found[0][1], *_scope(line, told, start, clause.end))
+                where = 0 if _HANGS.match(here) else start
+                thing = (kind, found[0][1], *_scope(line, told, where, clause.end))
                 main = not clause.opener.isalpha()
                 yield _count(line, told, found[0][0], thing)._replace(main=main)
 
@@ -163,8 +174,15 @@ def _count(line: Line, told: Facts, figure: Figure, thing: tuple[str, ...]) -> C
         value=figure.quantity.value,
         written=with_bound(line.text, figure.token.start, figure.token.end),
         thing=thing,
-        names=frozenset(run[-1] for run in told.names if run),
+        names=frozenset(run[-1] for run in told.names if run).union(_of_topic(line, told)),
     )
+
+
+def _of_topic(line: Line, told: Facts) -> Iterator[str]:
+    """The words of the topic that one with a capital is made from: "Iranian"."""
+    first = (token for token in told.tokens if token.raw[:1].isupper())
+    others = {token.key for token in first} - line.topic_keys
+    yield from (k for k in line.topic_keys if any(_akin(k, other) for other in others))
 
 
 def _whom(text: str, figure: Figure) -> str | None:
@@ -202,4 +220,5 @@ def _is_place(token: Token, told: Facts, said: AbstractSet[str]) -> bool:
 
 
 def _akin(one: str, other: str) -> bool:
-    return one == other or (len(one) > _PREFIX and one[:_PREFIX] == other[:_PREFIX])
+    longer = max(len(one), len(other)) > _PREFIX
+    return one == other or (longer and one[:_PREFIX] == other[:_PREFIX])

@@ -37,27 +37,34 @@ class Asked(NamedTuple):
     """A topic, as sentences are held against it."""
 
     weights: Mapping[str, float]  # of its words by key, together 1
-    names: AbstractSet[str] = frozenset()  # keys of those that are names
+    names: Sequence[AbstractSet[str]] = ()  # the keys of each name that the article has whole
     kin: Kin = {}  # noqa: RUF012 -- never changed
 
 
-def names(topic: str) -> frozenset[str]:
-    """The keys of those words of a topic that are names."""
-    return frozenset(content(_halves(topic)[0], "en"))
+def names(topic: str) -> str:
+    """Those words of a topic that are names."""
+    return _halves(topic)[0]
 
 
-def weights(topic: str, idf: Idf) -> dict[str, float]:
+def weights(topic: str, idf: Idf, names: Sequence[str] = ()) -> dict[str, float]:
     """The words of a topic by key, with what each weighs: together 1, or nothing.
 
-    Names weigh half and all other words the other half: "Twitter layoffs" is about both.
+    Names weigh half, each of them alike, and all other words the other half: "Twitter layoffs" is
+    about both. Without ``names`` all words with a capital are one.
     """
-    parts = [part for part in (content(half, "en") for half in _halves(topic)) if part]
+    named, others = _halves(topic)
+    halves = [
+        [part for part in (content(text, "en") for text in half) if part]
+        for half in (names or [named], [others])
+    ]
+    several = sum(map(bool, halves))
     found: dict[str, float] = {}
-    for part in parts:
-        rarity = {key: idf(raw) for key, raw in part.items()}
-        total = sum(rarity.values()) or 1.0
-        for key, weight in rarity.items():
-            found[key] = found.get(key, 0.0) + weight / total / len(parts)
+    for half in halves:
+        for part in half:
+            rarity = {key: idf(raw) for key, raw in part.items()}
+            total = (sum(rarity.values()) or 1.0) * len(half) * several
+            for key, weight in rarity.items():
+                found[key] = found.get(key, 0.0) + weight / total
     return found
 
 
@@ -108,7 +115,8 @@ def _halves(topic: str) -> tuple[str, str]:
 def _share(asked: Asked, *sentences: AbstractSet[str]) -> float:
     """How much of a topic sentences with these words have together, 0 to 1.
 
-    A surname is more than half of a name: of names the root counts.
+    A surname is more than half of a name, where the article has the whole of it somewhere ("Cup" of
+    "Stanley Cup" is nothing of the World Cup): of each such name the root counts.
     """
     found: dict[str, float] = {}
     for keys in sentences:
@@ -118,6 +126,8 @@ def _share(asked: Asked, *sentences: AbstractSet[str]) -> float:
             near, how = asked.kin[key]
             found[near] = max(found.get(near, 0.0), how)
     told = {key: asked.weights.get(key, 0.0) * how for key, how in found.items()}
-    named = sum(weight for key, weight in told.items() if key in asked.names)
-    whole = sum(weight for key, weight in asked.weights.items() if key in asked.names)
-    return sum(told.values()) - named + math.sqrt(named * whole)
+    share = sum(told.values())
+    for name in asked.names:
+        named = sum(told.get(key, 0.0) for key in name)
+        share += math.sqrt(named * sum(asked.weights.get(key, 0.0) for key in name)) - named
+    return share

@@ -47,14 +47,8 @@ _BEFORE_ADJECTIVES = frozenset(
     "the a an of his her its their by in for with more most some".split()
 )
 _PERFECT = re.compile(
-    r"\b(?:has|have) (?:\w+ly |also |now |been ){0,2}(?:\w+ed|\w+en|\w+wn|won|lost|cut|put|"
+    r"\b(?:has|have) (?:\w+ly |also |now |been ){0,2}(?:\w+ed|(?!been)\w+en|\w+wn|won|lost|cut|put|"
     r"made|held|hit|told|found|led|begun|become|come|met|set|left|sent|shot|sold)\b"
-)
-_PRESENT = re.compile(r"\b(?:is|are|faces?|remains?|continues?)\b")
-_TO_COME = re.compile(
-    r"\b(?:will|would|could|may|might|should|expect\w*|likely|plans?|planning|set to|poised|"
-    r"consider\w*|if|whether|appears?|scheduled|ahead of|fears?|possibl\w+|potential\w*|seeks?|"
-    r"wants?|hopes?|aims?|thoughts)\b"
 )
 # What did not happen, or not yet: with "delayed" it is not over (a negative implicative verb).
 _NEGATED = re.compile(
@@ -65,6 +59,11 @@ _NEGATED = re.compile(
 _OPEN = re.compile(
     r"\b(?:is|are|will|would|could|may|might|should|can|must|remains?|continues?|expect\w*|plans?|"
     r"seeks?|aims?|hopes?|wants?)\b"
+)
+# How things stood: "was on Sunday battling to win".
+_STOOD = re.compile(
+    r"\b(?:was|were) (?:(?:\w+ly|still|on \w+day) ){0,2}(?!being)[a-z]+ing\b|"
+    r"\b(?:appeared|seemed|looked) (?:to|likely|more|less|set|poised)\b"
 )
 _AND_NOW = re.compile(r"\b(?:and|but) (?:now |still )?(?:will|is|are|faces?|remains?|may|could)\b")
 _REPORTS = frozenset(
@@ -90,17 +89,6 @@ class Verb(NamedTuple):
     word: str
 
 
-def has_happened(text: str) -> bool:
-    """Whether ``text`` tells what is over, and nothing that is, may be or is to come."""
-    hidden = masked(text)
-    perfect = _PERFECT.search(hidden)
-    done = [verb.start for verb in verbs(hidden, 0, len(hidden))]
-    done += [perfect.start()] if perfect else []
-    if not done or _TO_COME.search(hidden):
-        return False
-    return not _PRESENT.search(hidden, 0, min(done))
-
-
 def lasts(text: str) -> bool:
     """Whether ``text`` tells, in its main clause, what has happened, which stays so.
 
@@ -120,15 +108,22 @@ def lasts(text: str) -> bool:
         if done and word in _REPORTS:
             return not (_NEGATED.search(text) or _OPEN.search(text))
         if done:
-            return not (_NEGATED.search(told) or _AND_NOW.search(hidden))
+            return not (_NEGATED.search(told) or _STOOD.search(told) or _AND_NOW.search(hidden))
     return False
 
 
+def events(text: str) -> frozenset[int]:
+    """Where the words begin that say what happened: "resigned", and "died" in "has died"."""
+    perfect = (m.end() - len(m[0].split()[-1]) for m in _PERFECT.finditer(text))
+    return frozenset(verb.start for verb in verbs(text, 0, len(text))).union(perfect)
+
+
 def main_clause(text: str) -> str:
-    """The first clause with a verb in the simple past that no word subordinates; "" for none."""
+    """The first clause that tells what has happened and that no word subordinates; "" for none."""
     hidden = masked(text)
-    found = (c for c in clauses(hidden) if not c.opener.isalpha())
-    return next((hidden[c.start : c.end] for c in found if any(verbs(hidden, *c[:2]))), "")
+    found = (c[:2] for c in clauses(hidden) if not c.opener.isalpha())
+    done = (c for c in found if any(verbs(hidden, *c)) or _PERFECT.search(hidden, *c))
+    return next((hidden[start:end] for start, end in done), "")
 
 
 def masked(sentence: str) -> str:
@@ -158,13 +153,15 @@ def verbs(hidden: str, start: int, end: int) -> Iterator[Verb]:
     """What is in the simple past, or was done: not "has said", "to be held", "the wounded"."""
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(hidden, start, end)]
     for n, (first, last, word) in enumerate(words):
+        compound = hidden[first - 1 : first] == "-"  # "scandal-ravaged"
         regular = word.endswith("ed") and word.islower() and word not in _NO_VERBS
+        regular = regular and not compound
         if not regular and word not in _PAST:
             continue
         chain = list(_chain([w.lower() for _, _, w in words[:n]]))
         before = words[n - 1][2].lower() if n else ""
         adjective = before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
-        if any(w in MODAL for w in chain) or (not chain and adjective):
+        if any(w in MODAL for w in chain) or chain == ["being"] or (not chain and adjective):
             continue
         follows = words[n + 1][2] if n + 1 < len(words) else ""
         if regular and not chain and follows == "by":  # "a letter cited by …"

@@ -1,12 +1,12 @@
 """Talking with articles: follow-ups, commands, and a conversation that is kept.
 
 `chatting` takes a typed line, `commands` and `completing` those that begin with a slash, `talk` a
-question. What it needs of what was said before (`earlier`): `spelling` has its names as the
-articles write them, `leaning` sees whether it needs anything, `followups` (or, with a model,
-`condensing`) makes it stand alone by its `topic`, in `phrases`, with `pronouns` filled by `people`
-and things, or with `another` name; `standing` says whether the articles speak of both in one place.
-`numbers` says which citations it names, `outlets` whose reports it asks for. `lookup` finds what
-there is, `reach` with what was cited before, `others` with what other outlets say.
+question. What it needs of what was said before (`earlier`): `leaning` sees whether it needs
+anything, `followups` (or, with a model, `condensing`) makes it stand alone by its `topic`, in
+`phrases`, with `pronouns` filled by things and by `whom` of the `people`, or with `another` name;
+`standing` says whether the articles speak of both in one place. `numbers` says which citations it
+names, `outlets` whose reports it asks for. `lookup` finds what there is, `reach` with what was
+cited before, `others` with what other outlets say.
 
 `turns` is what was said, `limits` and `filtering` within which days and outlets, `history` what a
 model is told of it, `removal` what goes with an article, `revising` what one that changed says

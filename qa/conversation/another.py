@@ -18,6 +18,15 @@ PLACE_OR_NAME = re.compile(
 )
 
 
+_AT_ITS_END = re.compile(rf"\b(?P<before>in|at|near)\s+{PLACE_OR_NAME.pattern}\W*$")
+
+
+def elsewhere(name: str, asked: str) -> str | None:
+    """``asked`` with ``name`` for the place that it ends with, if it does."""
+    found = _AT_ITS_END.search(asked)
+    return f"{asked[: found.start('name')]}{name}?" if found and not found["preposition"] else None
+
+
 def instead(match: re.Match[str], asked: str) -> str | None:
     """``asked`` with the name in place of its own one, or of the one after that preposition."""
     name, preposition = match["name"], (match["preposition"] or "").lower()

@@ -7,7 +7,7 @@ Deliberately not here: when they are kept (`sessions`), and translations, which 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -103,11 +103,15 @@ def briefing_of(stored: StoredTurn, quoted: Quoted) -> Briefed:
         figures=tuple((quoted[s.numbers[0]], s.text) for s in whole if s.kind == "figure"),
         disputes=disputes_of(whole, quoted),
         unknown=tuple(point for (point,) in placed["unknown"]),
-        coverage=Coverage(**about["briefing"]),
+        coverage=_coverage(about["briefing"]),
         written=writer_of(about),
     )
     rests = topic.rests_on if topic else frozenset()
     return Briefed(stored.question, briefing, lost_of(stored, whole), limits, rests)
+
+
+def _coverage(stored: Mapping[str, Any]) -> Coverage:
+    return Coverage(**{**stored, "uncovered": tuple(stored.get("uncovered", ()))})
 
 
 def _lines(whole: Iterable[StoredStatement], quoted: Quoted) -> dict[str, list[tuple[Any, ...]]]:

@@ -23,6 +23,7 @@ from qa.rendering.transcript import limited
 
 Run = Callable[[Chat, str], None]
 NO_MODEL = "none"
+_NO_MODEL = {NO_MODEL, "off", "no", "-"}
 # What a model may use for one briefing of a chat, in and out, without being asked: 400 words on
 # ten stories take 20,000.
 BRIEFING_TOKENS = 25_000
@@ -87,9 +88,10 @@ def _help(chat: Chat, argument: str) -> None:
 
 
 def _sources(chat: Chat, _: str) -> None:
-    cited = chat.talk.conversation.citations()
+    told = chat.talk.conversation
+    cited, near = told.citations(), told.near()
     if cited:
-        chat.screen.tell(rendering.sources(cited, chat.screen.page()))
+        chat.screen.tell(rendering.sources(cited, chat.screen.page(), near))
     else:
         chat.screen.note("nothing has been cited so far")
 
@@ -136,7 +138,7 @@ def _brief(chat: Chat, argument: str) -> None:
 
 def _model(chat: Chat, argument: str) -> None:
     if argument:
-        chat.talk.model = None if argument.lower() == NO_MODEL else chat.models(argument)
+        chat.talk.model = None if argument.lower() in _NO_MODEL else chat.models(argument)
     model = chat.talk.model
     if model is None:
         chat.screen.tell("no model: answers are source sentences")

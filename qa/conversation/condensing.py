@@ -37,6 +37,13 @@ _NOT = re.compile(r"\b(?:not|never|no|nobody|none)\b|n[’']t\b", re.IGNORECASE)
 _TOKENS = 200  # of a reply: a question of forty words takes 60; the rest is room to reason
 _LONGEST = 400  # characters
 _MARKS = " \t\"“”'`*_"
+# "Sure! Here is the question:", on the line of the question or above it.
+_PREAMBLE = re.compile(
+    r"^(?:[^:?？]*\b)?(?:question|rewritten|rephrased|standalone|stand-alone)\b[^:?？]*:\s*",
+    re.IGNORECASE,
+)
+# "Sure. How many were hurt?", unlike "Did the U.S. base open?".
+_SEVERAL = re.compile(rf"[!?？]['\"”’]?\s+\S|\w\.\s+(?={_ASKS.pattern[1:]})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +79,17 @@ def _ask(content: str, model: Model, quoting: Iterable[Article]) -> tuple[str, U
 
     messages = (Message("user", content),)
     reply = model.complete(messages, max_tokens=_TOKENS, quoting=list(quoting))
-    lines = [clean_line(line) for line in reply.text.splitlines()]
-    written = [line for line in lines if line]
-    first = written[0].removeprefix("Question:").strip(_MARKS) if len(written) == 1 else ""
-    return first, reply.usage
+    lines = (_PREAMBLE.sub("", clean_line(line)) for line in reply.text.splitlines())
+    written = [line for line in (line.strip(_MARKS) for line in lines) if line]
+    return written[0] if len(written) == 1 else "", reply.usage
 
 
 def _fault(text: str, question: str, told: str) -> str:
     """What is wrong with a rewriting; "" for nothing."""
     if not text or len(text) > _LONGEST or not any(map(str.isalnum, text)):
+        return "the model's reply was not one question"
+    half_quoted = text.count('"') % 2 or text.count("“") != text.count("”")
+    if half_quoted or len(_SEVERAL.findall(text)) > len(_SEVERAL.findall(question)):
         return "the model's reply was not one question"
     if _bare(text) == _bare(question):
         return "the model left the question as it was"

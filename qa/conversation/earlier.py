@@ -25,8 +25,15 @@ class Earlier:
     headlines: Mapping[int, str] = field(default_factory=dict)  # of all citations so far
     quotes: tuple[str, ...] = ()  # their sentences
     near: frozenset[int] = frozenset()  # of these, what answers nothing: nearest sentences alone
+    stale: frozenset[str] = frozenset()  # of the topic, what came up on the way, not just now
     answered: str = ""  # the last question that has an answer, standing alone
     answered_detail: str = ""  # the same as ``detail``
+    read: tuple[str, ...] = ()  # the sentences that the last answer was chosen from
+    asked: tuple[tuple[str, str], ...] = ()  # questions on this subject, typed and made, last first
+
+    def so_far(self) -> tuple[tuple[str, str], ...]:
+        """What was asked on this subject, as typed and standing alone, last first."""
+        return self.asked or ((self.detail or self.last, self.last),)
 
 
 @dataclass(frozen=True, slots=True)

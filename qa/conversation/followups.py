@@ -10,18 +10,17 @@ no grammar, and nothing but names and noun phrases of the conversation is ever p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from index.words import STOPWORDS, iter_words
-from qa.conversation.another import PLACE_OR_NAME, instead
+from qa.conversation.another import PLACE_OR_NAME, elsewhere, instead
 from qa.conversation.earlier import OTHERS, Earlier, Rewritten, Typed
 from qa.conversation.leaning import ABOUT, LEAD_IN, OPENERS, leans, may_stand_alone
 from qa.conversation.numbers import NUMBER, ORDINAL, ordinal_in
 from qa.conversation.outlets import asked_outlet, asks_others
-from qa.conversation.people import answering_person, is_person, of_sex, same_sex
-from qa.conversation.phrases import Phrase, names_in
-from qa.conversation.pronouns import ANY, PERSON, stand_in
+from qa.conversation.phrases import Phrase
+from qa.conversation.pronouns import ANY, stand_in
 from qa.conversation.topic import (
     about,
     kept,
@@ -32,15 +31,24 @@ from qa.conversation.topic import (
     with_new,
     written,
 )
-from qa.extractive.questions import read_question
+from qa.conversation.whom import named, said_of, those, whom
 
 _ENDS = " \t?!.:;,？。！"
-# "Who won the cup?", but not "Who is Jane Doe?", which names her.
-_NAMES_SOMEBODY = re.compile(r"\bwho(?:m|['’]s)?(?: (?:is|was))? (?-i:[A-Z])", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"\bwho(?:['’]s|\s+(?:is|was|are|were))\s+(?:the|an?)\s+(?P<whom>\w+)", re.IGNORECASE
+)
 _OF_TIME = ("since", "until", "before", "after", "on")  # "Since February?"
 _SEVERAL = re.compile(r"\bit(?:[\s,]*(?:and|or|with)?\s+it\b)+")
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
+_END_MARK = re.compile(r"(?<!\.)[?!.:;,？。！]$")  # but not of "…upset in World Cup ..."
 _WHAT_ABOUT = re.compile(rf"\b{ABOUT}\w", re.IGNORECASE)
+_ASKS_CIRCUMSTANCE = re.compile(r"when|where|why|how(?: long| often)?", re.IGNORECASE)
+# In "When was the bridge closed?", "In Calder Bay: when was it closed?".
+_CIRCUMSTANCE = re.compile(
+    rf"(?:^|(?<=: ))(?:{_ASKS_CIRCUMSTANCE.pattern})(?= (?:is|are|was|were|do|does|did|has|have|had"
+    r"|will|would|can|could|should|may|might)\b)",
+    re.IGNORECASE,
+)
 _FEW = 3  # words that may be a new subject: "highland park parade"
 _SAYS_MORE = re.compile(r"\w{3}")  # than "it?"
 
@@ -65,7 +73,7 @@ def rewrite(question: str, earlier: Earlier, outlets: Sequence[str] = ()) -> Rew
     if not leans(question, earlier.topic):
         return alone(question)
     bare = without_lead_in(question)
-    found = _of_another(bare, earlier) or filled(bare, earlier)
+    found = _asked_again(bare, earlier) or _of_another(bare, earlier) or filled(bare, earlier)
     return replace(found, typed="instead") if _new_thing(question, bare, earlier) else found
 
 
@@ -113,11 +121,11 @@ def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) 
     """The article is what is asked about; one that answered nothing changes no subject."""
     rest = ORDINAL.sub("it", _SEVERAL.sub("them", NUMBER.sub(" it ", question)))
     rest = _BEFORE_MARK.sub("", " ".join(without_lead_in(rest).split()))
-    told = (earlier.headlines[number].strip(_ENDS) for number in numbers)
-    heading = "; ".join(dict.fromkeys(told))
-    text = f"{heading}: {_continued(rest)}" if _SAYS_MORE.search(rest) else f"{heading}?"
+    heading = "; ".join(dict.fromkeys(earlier.headlines[number].strip() for number in numbers))
+    if _SAYS_MORE.search(rest):
+        heading = f"{_END_MARK.sub('', heading)}: {_continued(rest)}"
     kept = earlier.near.issuperset(numbers) and earlier.topic
-    return Rewritten(text, numbers, topic=kept or gist(earlier.headlines[numbers[0]]))
+    return Rewritten(heading, numbers, topic=kept or gist(earlier.headlines[numbers[0]]))
 
 
 def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
@@ -141,10 +149,28 @@ def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
     return _about_another(bare, subject, earlier)
 
 
+def _asked_again(bare: str, earlier: Earlier) -> Rewritten | None:
+    """ "Why?" after "When was the bridge closed?": the same with another word of asking."""
+    word = bare.strip(_ENDS)
+    last = _CIRCUMSTANCE.search(earlier.last)
+    if last is None or not _ASKS_CIRCUMSTANCE.fullmatch(word):
+        return None
+    text = f"{earlier.last[: last.start()]}{word.lower()}{earlier.last[last.end() :]}"
+    detail = _CIRCUMSTANCE.sub(word.lower(), earlier.detail)
+    return Rewritten(f"{text[0].upper()}{text[1:]}", topic=earlier.topic, detail=detail)
+
+
 def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
     """A new place or name: what was asked last is asked of it, if that makes a question."""
     asked = earlier.detail or earlier.last
     own = [phrase for phrase in about(asked) if phrase.is_name]
+    there = None if subject.before else elsewhere(subject.text, asked)
+    if own and there:
+        return Rewritten(there, topic=gist(there), typed="instead")
+    if own and subject.placing and not (ANY.search(asked) or earlier.detail):
+        # "In Florida?" after "How many died in the storm Ian?": where the articles have both.
+        text = f"{asked.rstrip(_ENDS)} {subject}?"
+        return Rewritten(text, topic=written(with_new(own, [subject])), typed="instead")
     if ANY.search(asked) or own or not (subject.placing or earlier.detail):
         return alone(f"{bare[0].upper()}{bare[1:]}")
     main = [phrase for phrase in kept(earlier.topic)[:1] if not phrase.is_name]
@@ -155,31 +181,37 @@ def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
 
 def filled(bare: str, earlier: Earlier) -> Rewritten:
     """``bare`` with the topic of the conversation for its pronouns, or before it."""
-    names = names_in(earlier.told)
+    names = named(earlier)
     topic = tuple(dict.fromkeys(named_fully(p, names) for p in kept(earlier.topic)))
     fitting: Sequence[Phrase] = sorted(topic, key=lambda phrase: phrase.text not in earlier.detail)
-    said = " ".join((earlier.told, *earlier.quotes))
-    if PERSON.search(bare) and _asked_who(earlier.detail or earlier.last):
-        # Whoever was asked for is meant and nobody else: if that is not known, "he" stays.
-        somebody = _who_it_was(of_sex(_pronoun(bare), names, said), earlier, bare)
-        fitting = [phrase for phrase in topic if not is_person(phrase)]
-        if somebody:
-            topic, fitting = (*topic, somebody), (*fitting, somebody)
-    text, used = stand_in(bare, fitting, said)
+    somebody = whom(bare, topic, earlier)
+    text, used = stand_in(bare, fitting, somebody, those(bare, topic, earlier), said_of(earlier))
+    if somebody and somebody not in topic:
+        topic = (*topic, somebody)
     return Rewritten(
-        _headed([phrase for phrase in topic if phrase not in used], text),
-        topic=written(_and_new(topic, bare)),
+        _headed([p for p in topic if p not in used and not _stale(p, earlier)], text),
+        topic=written(_and_new(topic, bare, earlier.stale)),
         detail=bare,
         typed=_typed(bare),
     )
 
 
-def _and_new(topic: Sequence[Phrase], bare: str) -> Sequence[Phrase]:
-    """The topic with the names of the question; first what it names and asks nothing of."""
+def _stale(phrase: Phrase, earlier: Earlier) -> bool:
+    """Whether it came up on the way, some turns ago; where it happened is still meant."""
+    return not phrase.placing and phrase.text.casefold() in earlier.stale
+
+
+def _and_new(topic: Sequence[Phrase], bare: str, stale: Set[str]) -> Sequence[Phrase]:
+    """The topic with the names of the question; first what it names and asks nothing of.
+
+    Not "the CEO" of "Who is the CEO?": it is asked for, and whoever it is, no "it".
+    """
     own = about(bare)
     if len(own) == 1 and _is_phrase(bare, own[0]):
-        return with_new(own, topic)
-    return with_new(topic, (phrase for phrase in own if phrase.is_name))
+        return with_new(own, topic, stale)
+    asked_for = _WHO_IS.search(bare)
+    new = (p for p in own if p.is_name and not (asked_for and p.text == asked_for["whom"]))
+    return with_new(topic, new, stale)
 
 
 def _is_phrase(bare: str, phrase: Phrase) -> bool:
@@ -191,29 +223,6 @@ def _typed(bare: str) -> Typed:
     if may_stand_alone(bare):
         return "instead"
     return "its words" if speaks_for_itself(bare) else "never"
-
-
-def _who_it_was(names: Iterable[Phrase], earlier: Earlier, bare: str) -> Phrase | None:
-    """The person in the answer to "who?"; None after "Who did he beat?", which may mean both.
-
-    But "she" after that is not the one who was "he".
-    """
-    asked = earlier.detail or earlier.last
-    known = f"{asked} {earlier.topic}".lower()
-    new = (name for name in names if name.text.lower().split()[-1] not in known)
-    both = earlier.detail and same_sex(_pronoun(bare), _pronoun(asked))
-    return None if both else answering_person(new, earlier.told)
-
-
-def _pronoun(question: str) -> str:
-    found = PERSON.search(question)
-    return found.group() if found else ""
-
-
-def _asked_who(question: str) -> bool:
-    """ "Who won the cup?", "Which star", but not "Who is Jane Doe?", which names her."""
-    wanted = read_question(question).wanted
-    return wanted == "person" and not _NAMES_SOMEBODY.search(question)
 
 
 def _headed(phrases: Iterable[Phrase], question: str) -> str:

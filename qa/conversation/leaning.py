@@ -19,7 +19,10 @@ from qa.conversation.phrases import PEOPLE
 from qa.conversation.topic import asks_what_happened, defines, speaks_for_itself
 from qa.extractive.questions import Question, Term, read_question
 
-_COURTESY = r"(?:thanks?|thank\s+you|yes|no|hello|hi|great|right|well|now|anyway)[,.;:!]\s+"
+_COURTESY = (
+    r"(?:(?:thanks?|thank\s+you)\b[^.?!]*[.!]\s+(?=(?:and|but|so|now|who|what|wh\w+|how)\b)"
+    r"|(?:thanks?|thank\s+you|yes|no|hello|hi|great|right|well|now|anyway)[,.;:!]\s+)"
+)
 _JOINING = (
     r"(?:and|but|so|also|or|ok(?:ay)?|then|well|by\s+the\s+way|btw)\b[\s,.;:!]*"
     r"|now\s+(?=(?:who|what|where|when|why|how|which)\b)"
@@ -36,6 +39,7 @@ _LEADS = re.compile(
 _PERSON = frozenset("he she him his her hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
+_OWNING = frozenset("his her its their".split())
 # "What did Biden say about it?": one who is named before does not mean himself.
 _BEFORE_OBJECT = frozenset(
     "about against at behind by during for from in into of on over to under with".split()
@@ -104,7 +108,7 @@ def leans(question: str, topic: str = "") -> bool:
     if len(_SENTENCE_END.split(text)) > 1 and _pronoun(text) != 0:
         return False  # its first sentence says what the second one means
     signs = (_POINTING, _THERE, _WITHOUT_OBJECT)
-    if _refers(text) or any(s.search(text) for s in signs) or _PLACE_OR_DAY.fullmatch(text):
+    if refers(text) or any(s.search(text) for s in signs) or _PLACE_OR_DAY.fullmatch(text):
         return True
     return _is_short(text, read) or _takes_up(text, read, topic)
 
@@ -113,7 +117,7 @@ def may_stand_alone(question: str) -> bool:
     """Whether a question that leans has a subject of its own, so that it may not lean at all."""
     rest = LEAD_IN.sub("", question.strip())
     signs = (_LEADS, _POINTING, _THERE, _WITHOUT_OBJECT)
-    leaning = _refers(rest) or any(sign.search(rest) for sign in signs)
+    leaning = refers(rest) or any(sign.search(rest) for sign in signs)
     return not leaning and (speaks_for_itself(rest) or defines(rest))
 
 
@@ -130,7 +134,7 @@ def _pronoun(text: str) -> int | None:
     return next((at for at, word in enumerate(words) if word in every), None)
 
 
-def _refers(text: str) -> bool:
+def refers(text: str) -> bool:
     """A pronoun that nothing before it in the question explains."""
     if EMPTY_IT.search(text):
         text = EMPTY_IT.sub("", text)
@@ -161,7 +165,7 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
     before, pronoun = words[:at], words[at].raw.lower()
     if before[-1].raw.lower() in _BEFORE_OBJECT and pronoun == "it":
         return _asks_of_thing(before) and not _names(text, before)
-    if _names(text, before):
+    if _names(text, before) or _has_owner(text, words, at):
         return True
     if "who" in (word.raw.lower() for word in before):
         return not _is_object(words, at)  # who replaces "him" is another one
@@ -169,6 +173,14 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
         return any(word.raw.lower() in PEOPLE for word in before)
     asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
     return asked_for or len(_terms(read_question(text), before)) > _OWNERS
+
+
+def _has_owner(text: str, words: Sequence[Word], at: int) -> bool:
+    """ "When does the ferry make its last trip?"."""
+    owning = words[at].raw.lower() in _OWNING and words[at - 1].raw.lower() not in _BEFORE_OBJECT
+    matter = {term.raw.lower() for term in _terms(read_question(text), words[:at])}
+    before = _DEFINITE.finditer(text[: words[at].start])
+    return owning and any(match.group(1).lower() in matter for match in before)
 
 
 def _is_object(words: Sequence[Word], at: int) -> bool:

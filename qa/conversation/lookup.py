@@ -16,9 +16,9 @@ from qa.conversation.earlier import OTHERS, Rewritten
 from qa.conversation.limits import Limits
 from qa.conversation.numbers import numbers_in
 from qa.conversation.others import ask_others
-from qa.conversation.reach import Near, within_reach
-from qa.conversation.spelling import spelled
+from qa.conversation.reach import Near, cited_first, within_reach
 from qa.conversation.turns import Conversation
+from qa.extractive.spelling import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Lookup:
         limited = bool(limits)
         typed = question if rewritten.text != question else ""
         asked = consider(self.articles, text, found, limited=limited, typed=typed)
+        asked = cited_first(question, rewritten, asked, self.conversation)
         return replace(asked, citer=self.citer.fork(limited=limited))
 
     def _search(self, question: str, limits: Limits) -> list[Passage]:

@@ -54,8 +54,8 @@ def ask_others(
 
 
 def nobody(asked: Asked) -> Abstention:
-    """That no other outlet has a report of its own."""
-    return abstain(asked, "no other outlet has a report of its own on it")
+    """That no other outlet was found to answer, whatever else it reports."""
+    return abstain(asked, "no other outlet was found to answer it")
 
 
 def _heard(conversation: Conversation) -> _Heard:

@@ -17,7 +17,9 @@ from index.words import STOPWORDS, stem
 _ARTICLES = frozenset("the a an".split())
 _PLACING = frozenset("in at on near over from to into across outside inside around".split())
 _OTHER_PREPOSITIONS = frozenset(
-    "of for by with about against after before since until during under between as".split()
+    """of for by with about against after before since until during under between as above among
+    behind below beneath beside beyond despite like off onto per than through toward towards
+    unlike upon via within without""".split()
 )
 _PREPOSITIONS = _PLACING | _OTHER_PREPOSITIONS
 _POINTERS = frozenset("this that these those his her its their our my your some any".split())
@@ -29,6 +31,7 @@ _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|\b{_ABBREVIATED}(?=\s+\S)|\$?\w(?:[\w’'&.,/-]*\w)?|[^\w\s]"
 )
 _WITHIN_NAMES = re.compile(r"of|the|de|van|von|bin|al|v|vs|v\.|vs\.|&")
+_PARTLY = re.compile(r"-[a-z]")  # "Seven-time", "Halden-based"
 _SENTENCE_MARKS = frozenset(".!?。！？")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
@@ -38,8 +41,11 @@ _ASKING = frozenset(
     recently currently reportedly recent new newly first second third last next ever yet still also
     now again already later so according following true false ago per long old far often is are
     was were do does did has have had will would can could should may might isn't wasn't didn't
-    doesn't away back soon alone late later higher lower else about""".split()
+    doesn't away back soon alone late later higher lower else about
+    anybody anyone anything anywhere everybody everyone everything everywhere nobody nothing nowhere
+    somebody someone something somewhere hello hi ok okay please sorry thank thanks""".split()
 )
+_DEGREES = frozenset("how quite really so too very".split())  # "how strong", "really expensive"
 _HELPING = frozenset("do does did will would can could should may might".split())
 _PASSED_OVER = frozenset("new newly latest first second third last next most more".split())
 # What anything may have: not what a conversation is about.
@@ -71,6 +77,7 @@ _VERBS = frozenset(
 )
 _ING = re.compile(r"[a-z]{2,}ing")
 _ED = re.compile(r"[a-z]{3,}(?<!e)ed")
+_NOUN = re.compile(r"[a-z]{2,}(?:[ts]ion|ment)s?")  # "election", though "elect" is a verb
 _NOUNS = frozenset("building evening hundred king meeting morning thing wedding".split())
 TITLES = frozenset(
     """king queen prince princess pope president senator sen. gov. governor minister justice mr.
@@ -130,7 +137,8 @@ def _names_of(phrase: Phrase) -> Iterator[Phrase]:
     run: list[str] = []
     before = phrase.before
     for word in (*phrase.text.split(), ""):
-        if word and (not word[0].islower() or (run and word in ("of", "v."))):
+        small = word[:1].islower() or _PARTLY.search(word)
+        if word and (not small or (run and word in ("of", "v."))):
             run.append(word)
             continue
         if run and run[0][0].isupper():
@@ -227,14 +235,16 @@ def _is_verb(tokens: Sequence[str], at: int) -> bool:
     word = tokens[at].lower()
     previous = tokens[at - 1].lower() if at else ""
     named = previous in _ARTICLES or previous in _POINTERS  # "the wounded", "a wounded man"
-    if word in _NOUNS:
+    if word in _NOUNS or _NOUN.fullmatch(word):
         return False
-    if previous == "how" or (previous == "to" and not word.endswith("s")):
-        return True  # "how strong"; "to reschedule", but "to visitors"
+    following = tokens[at + 1].lower() if at + 1 < len(tokens) else "."
+    if previous in ("and", "or") and following in _ARTICLES:
+        return True  # "build and launch the thing"
+    if previous in _DEGREES or (previous == "to" and not word.endswith("s")):
+        return True  # "to reschedule", but "to visitors"
     if _ED.fullmatch(word):
         return not named
     if _ING.fullmatch(word):
-        following = tokens[at + 1].lower() if at + 1 < len(tokens) else "."
         plain = following.isalpha() and following not in STOPWORDS | _ASKING
         return not (named or (plain and not tokens[at + 1][:1].isupper()))
     return stem(word) in _VERBS and not named

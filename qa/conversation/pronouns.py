@@ -1,9 +1,9 @@
 """Pronouns of a follow-up, replaced by what they stand for in the topic of a conversation.
 
-A person for "he" and "her", a thing for "it", what is in the plural for "they", a place for
-"there": "How long will it be closed?" becomes "How long will the harbour bridge be closed?". The
-first phrase of the topic that fits is taken; where none does, the question stays as it was typed
-and only the topic is put before it. Deliberately not replaced: "this" and "that", which may stand
+A thing for "it", a place for "there", each the first phrase of the topic that fits: "How long will
+it be closed?" becomes "How long will the harbour bridge be closed?". Who "he", "she" and "they" are
+is told by `whom`. Where nothing fits, the question stays as it was typed and only the topic is put
+before it. Deliberately not replaced: "this" and "that", which may stand
 for a whole event, and an "it" that stands for nothing ("how long does it take to").
 """
 
@@ -13,27 +13,25 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.words import STOPWORDS
-from qa.conversation.leaning import EMPTY_IT
+from qa.conversation.leaning import EMPTY_IT, refers
 from qa.conversation.people import (
     THINGS,
-    head_of,
-    of_sex,
     of_two_words,
     perhaps_person,
+    several,
     sex_of,
     single_name,
     surely_person,
     words_of,
 )
 from qa.conversation.phrases import Phrase
+from qa.conversation.whom import PERSON, PLURAL
 
-PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 ANY = re.compile(
     r"\b(?:he|she|him|his|hers?|its?|they|them|their|theirs|this|that|these|those|there|so)\b",
     re.IGNORECASE,
 )
 _THING = re.compile(r"\bits?\b(?![’'])", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)", re.IGNORECASE
 )
@@ -42,31 +40,34 @@ _EVENT = re.compile(
     r"\bit\s+(?:happen|occur|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$",
     re.IGNORECASE,
 )
+_ITS = re.compile(r"\bits\b", re.IGNORECASE)
 _OWNING = frozenset("his her its their".split())
 
 
 def stand_in(
-    question: str, topic: Sequence[Phrase], told: str = ""
+    question: str,
+    topic: Sequence[Phrase],
+    somebody: Phrase | None = None,
+    those: Phrase | None = None,
+    told: str = "",
 ) -> tuple[str, tuple[Phrase, ...]]:
     """``question`` with phrases in place of its pronouns, and the phrases that were used.
 
-    ``told`` is what was said of them: nobody is "she" of whom it says "he".
+    ``somebody`` is "he" or "she", ``those`` are "they", as `whom` tells; nobody is "it" of whom
+    ``told`` says "he".
     """
+    things = [
+        one for one in topic if one != somebody and not (of_two_words(one) and sex_of(one, told))
+    ]
     used: list[Phrase] = []
-    for pronoun, fitting in (
-        (PERSON, _person),
-        (_THING, _thing),
-        (_PLURAL, _plural),
-        (_THERE, _place),
+    for pronoun, phrase in (
+        (PERSON, somebody),
+        (_THING, None if _stands_for_nothing_named(question) else _thing(things)),
+        (PLURAL, those),
+        (_THERE, _place(topic)),
     ):
         match = pronoun.search(question)
-        if match is None or (pronoun is _THING and _stands_for_nothing_named(question)):
-            continue
-        may = [one for one in of_sex(match.group(), topic, told) if one not in used]
-        if pronoun is _THING:
-            may = [one for one in may if not (of_two_words(one) and sex_of(one, told))]
-        phrase = fitting(may)
-        if phrase:
+        if match and phrase and phrase not in used:
             said = str(phrase) if pronoun is _THERE else phrase.said()
             question = _replaced(question, match, said)
             used.append(phrase)
@@ -74,20 +75,13 @@ def stand_in(
 
 
 def _stands_for_nothing_named(question: str) -> bool:
-    return bool(EMPTY_IT.search(question) or _EVENT.search(question))
-
-
-def _person(topic: Iterable[Phrase]) -> Phrase | None:
-    return _first(topic, surely_person, perhaps_person, single_name)
+    explained = _ITS.search(question) and not refers(question)  # "does the ferry make its trip"
+    return bool(explained or EMPTY_IT.search(question) or _EVENT.search(question))
 
 
 def _thing(topic: Iterable[Phrase]) -> Phrase | None:
     others = [phrase for phrase in topic if not surely_person(phrase)]
     return _first(others, _surely_thing, _placed_thing, single_name, perhaps_person)
-
-
-def _plural(topic: Iterable[Phrase]) -> Phrase | None:
-    return _first(topic, _several)
 
 
 def _place(topic: Iterable[Phrase]) -> Phrase | None:
@@ -104,7 +98,7 @@ def _surely_thing(phrase: Phrase) -> bool:
 
 
 def _placed_thing(phrase: Phrase) -> bool:
-    return not (_several(phrase) or perhaps_person(phrase) or _bare_name(phrase))
+    return not (several(phrase) or perhaps_person(phrase) or _bare_name(phrase))
 
 
 def _bare_name(phrase: Phrase) -> bool:
@@ -113,11 +107,6 @@ def _bare_name(phrase: Phrase) -> bool:
     if article or not phrase.is_name or phrase.text.isupper():
         return False
     return not THINGS & set(words_of(phrase)) and phrase.text.split()[-1][0].isupper()
-
-
-def _several(phrase: Phrase) -> bool:
-    head = head_of(phrase)
-    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and not phrase.is_name
 
 
 def _replaced(question: str, match: re.Match[str], said: str) -> str:

@@ -6,18 +6,19 @@ Deliberately no search: what that found is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article_index import ArticleIndex
 from index.articles import Chunk, Passage
 from index.errors import ArticleNotFound
-from qa.answering.asking import PASSAGES
+from qa.answering.asking import PASSAGES, Asked
 from qa.answers import Citation
 from qa.conversation.earlier import Rewritten
 from qa.conversation.leaning import LEAD_IN
 from qa.conversation.limits import Limits
 from qa.conversation.numbers import IN_NUMBER, NUMBER, ORDINAL
 from qa.conversation.turns import Conversation
+from qa.extractive.choosing import Scored
 from qa.extractive.questions import read_question
 
 _BEFORE, _AFTER = 3, 4  # sentences around a citation that are kept within reach with it
@@ -66,6 +67,29 @@ def within_reach(
     last = conversation.turns[-1].citations[:_WITHIN_REACH]
     kept = _others(near.passages(last), found)
     return [*found[: PASSAGES - len(kept)], *kept]
+
+
+def cited_first(
+    question: str, rewritten: Rewritten, asked: Asked, conversation: Conversation
+) -> Asked:
+    """Where nothing but "[3]" is asked: that sentence, then what stands after and before it."""
+    if not rewritten.numbers or _asks_more(question):
+        return asked
+    named = {c.number: c for c in conversation.citations()}
+    around = (0,) if len(rewritten.numbers) > 1 else (0, 1, -1)
+    wanted = [
+        (named[n].article_id, named[n].sentence + at) for n in rewritten.numbers for at in around
+    ]
+    places = {
+        (p.article.id, s.ordinal): Scored(s, p, 1.0)
+        for p in reversed(asked.passages)
+        for s in p.sentences
+    }
+    sentences = tuple(places[place] for place in wanted if place in places)
+    if not sentences:
+        return asked
+    choice = replace(asked.choice, sentences=sentences, answerable=1.0, uncovered=())
+    return replace(asked, choice=choice)
 
 
 def _asked_for(

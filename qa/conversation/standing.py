@@ -13,6 +13,7 @@ from index.words import iter_words
 from qa.answering.asking import Asked, consider
 from qa.conversation.earlier import OTHERS, Earlier, Rewritten
 from qa.conversation.followups import alone, filled, without_lead_in
+from qa.conversation.leaning import may_stand_alone
 from qa.conversation.topic import names, own_words, says_little, subject, written
 from qa.extractive import ANSWERABLE
 from qa.extractive.choosing import Scored
@@ -41,14 +42,20 @@ def settled(
     if rewritten.typed == "instead":
         typed = alone(without_lead_in(question))
         as_typed = look(typed)
-        least = min(ANSWERABLE, asked.choice.answerable)
-        if as_typed.choice.answerable >= least and not _together(asked, question):
+        if _stands(typed.text, asked, as_typed) and not _together(asked, question):
             return typed, as_typed
     answering = asked if rewritten.typed == "never" else _answering(asked, question)
     if asked.choice.answerable < ANSWERABLE and rewritten.typed != "never":
         by_typed = consider(asked.articles, question, asked.passages, limited=asked.limited)
         answering = _answering(replace(asked, choice=by_typed.choice), question)
     return rewritten, answering
+
+
+def _stands(question: str, together: Asked, alone: Asked) -> bool:
+    """Whether it is answered as typed, or is whole and nothing is gained by what came before it."""
+    least = min(ANSWERABLE, together.choice.answerable)
+    gained = together.choice.answerable >= ANSWERABLE
+    return alone.choice.answerable >= least or not (gained or not may_stand_alone(question))
 
 
 def _with_subject(question: str, earlier: Earlier, look: Look) -> tuple[Rewritten, Asked] | None:

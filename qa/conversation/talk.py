@@ -14,6 +14,7 @@ from functools import partial
 from index.article_index import ArticleIndex
 from index.errors import UsageError
 from index.reading.cleaning import clean_line
+from index.words import iter_words
 from qa.answering.asking import NO_HISTORY, Asked, History
 from qa.answering.citing import Citer
 from qa.answering.quoting import quote
@@ -191,10 +192,8 @@ class Talk:
 
     def _stood_alone(self, question: str) -> bool:
         """Whether it was asked before, and needed nothing then."""
-        typed = question.casefold()
-        return any(
-            t.question.casefold() == typed and not t.asked_as for t in self.conversation.turns
-        )
+        typed = _bare(question)
+        return any(_bare(t.question) == typed and not t.asked_as for t in self.conversation.turns)
 
     def _said(self) -> str:
         """All words of the conversation that a rewritten question may use."""
@@ -208,6 +207,10 @@ class Talk:
         if self.model is None:
             return quote(asked)
         return write(asked, Writer(self.model, self.strict, show=listener.claim))
+
+
+def _bare(question: str) -> list[str]:
+    return [word.raw.casefold() for word in iter_words(question)]
 
 
 def _recalled(told: History) -> Recalled | None:

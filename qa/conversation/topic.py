@@ -9,7 +9,7 @@ Bay". Each phrase keeps the "the" or the preposition before it, so that it can t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from index.words import stem
 from qa.conversation.phrases import GENERAL, TITLES, Phrase, phrase_of, phrases_in
@@ -77,13 +77,16 @@ def shown(phrases: Iterable[Phrase]) -> str:
     return text
 
 
-def with_new(phrases: Sequence[Phrase], new: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    """With what came up since, of which only the newest is kept beside the first ones."""
+def with_new(
+    phrases: Sequence[Phrase], new: Iterable[Phrase], stale: Set[str] = frozenset()
+) -> tuple[Phrase, ...]:
+    """With what came up since, of which only the newest is kept; what is ``stale`` goes first."""
     told = {phrase.text.lower(): phrase for phrase in phrases}
     told |= {one.text.lower(): one for one in new if one.text.lower() not in told}
     every = list(told.values())
     spare = max(0, len(every) - MOST_PHRASES)
-    return (*every[:1], *every[1 + spare :])
+    order = sorted(range(1, len(every)), key=lambda n: (every[n].text.casefold() not in stale, n))
+    return tuple(phrase for n, phrase in enumerate(every) if n not in order[:spare])
 
 
 def named_fully(phrase: Phrase, names: Iterable[Phrase]) -> Phrase:
@@ -118,7 +121,8 @@ def says_little(question: str) -> bool:
     """Whether it is of so few own words, none of them a full name, that it may lean after all."""
     terms = _own_terms(question)
     names = sum(term.is_name for term in terms)
-    named = names >= _SUBJECT or defines(question) or asks_what_happened(question)
+    whole = 0 < names < len(terms)  # "How many soldiers died in Jordan?"
+    named = whole or names >= _SUBJECT or defines(question) or asks_what_happened(question)
     return len(terms) <= _SUBJECT and not named
 
 

@@ -6,16 +6,18 @@ is told of it (`history`), and of what goes with a removed article only the orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
-from qa.answers import Answer, Briefing, Citation, Claim, Result
+from qa.answering.languages import is_english
+from qa.answers import Abstention, Answer, Briefing, Citation, Claim, Result
 from qa.conversation.earlier import Earlier
 from qa.conversation.followups import gist
 from qa.conversation.limits import ANY, Limits
-from qa.conversation.spelling import spelled
 from qa.conversation.topic import kept, written
+from qa.extractive.spelling import spelled
 from qa.messages import Usage
 
 
@@ -127,6 +129,7 @@ class Conversation:
         headlines = {c.number: c.article.title or c.quote for c in told}
         if not turns:
             return Earlier(headlines=headlines, quotes=tuple(c.quote for c in told))
+        turns = [turn for turn in turns if not _foreign(turn)] or turns
         last = turns[-1]
         answered = next((t for t in reversed(turns) if claims(t.result) and not t.by), last)
         read = [s.text for passage in last.result.passages for s in passage.sentences]
@@ -137,21 +140,49 @@ class Conversation:
             detail=spelled(last.detail, read),
             last=asked,
             told="\n".join(claim.text for claim in last.told),
-            cited=tuple(dict.fromkeys(c.number for c in _shown(last.result))),
+            cited=tuple(dict.fromkeys(c.number for c in _shown(self.turns[-1].result))),
             headlines=headlines,
             quotes=tuple(c.quote for c in told),
-            near=self._near(),
+            near=self.near(),
+            stale=_stale(turns),
             answered=answered.asked,
             answered_detail=answered.detail,
+            read=tuple(read),
+            asked=tuple((spelled(typed, read), asked) for typed, asked in _on_subject(turns)),
         )
 
-    def _near(self) -> frozenset[int]:
+    def near(self) -> frozenset[int]:
         """Numbers of what stood near a question that was not answered, and answered none."""
         nearest = {
             c.number for turn in self.turns if not claims(turn.result) for c in turn.citations
         }
         answering = {c.number for entry in self.entries if _answers(entry) for c in entry.citations}
         return frozenset(nearest - answering)
+
+
+def _on_subject(turns: Sequence[Turn]) -> Iterator[tuple[str, str]]:
+    """The questions since the last that stood alone, as typed and as asked, newest first."""
+    for turn in reversed(turns):
+        yield turn.detail or turn.asked, turn.asked
+        if not turn.detail:
+            return
+
+
+def _foreign(turn: Turn) -> bool:
+    """Whether it was asked in other words than any article has: no subject that one goes on with.
+
+    Where neither the question nor the articles know a word, it may be of another language.
+    """
+    refused = isinstance(turn.result, Abstention) and turn.result.uncovered
+    return bool(refused) and not is_english(turn.question)
+
+
+def _stale(turns: Sequence[Turn]) -> frozenset[str]:
+    """Of what the last turn is about, what neither its subject came with nor it brought up."""
+    topics = [[p.text.casefold() for p in kept(turn.topic)] for turn in reversed(turns)]
+    now, *before = topics
+    same = list(takewhile(lambda topic: topic[:1] == now[:1], before))
+    return frozenset(set().union(*same) - set(same[-1])) if same else frozenset()
 
 
 def _answers(entry: Entry) -> bool:

@@ -33,7 +33,8 @@ def covered(shown: Briefing) -> str:
         _many(found.origins, "independent report"),
         f"{found.told} of {_many(found.stories, 'story', several='stories')} told below",
     )
-    return " · ".join(told)
+    lacking = (f"nothing found about: {', '.join(found.uncovered)}",) if found.uncovered else ()
+    return " · ".join(told + lacking)
 
 
 def _many(count: int, what: str, *verbs: str, several: str = "") -> str:

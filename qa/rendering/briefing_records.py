@@ -40,6 +40,7 @@ def record(shown: Briefing) -> dict[str, Any]:
             "origins": shown.coverage.origins,
             "stories": shown.coverage.stories,
             "told": shown.coverage.told,
+            "uncovered": list(shown.coverage.uncovered),
         },
         "model": records.of_written(shown.written) if shown.written else None,
         "translated": _translated(shown.translated) if shown.translated else None,

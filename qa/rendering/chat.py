@@ -69,13 +69,16 @@ def _sources(
         yield page.line(f"as before: {called(citation)}", label=f"[{citation.number}] ")
 
 
-def sources(cited: Sequence[Citation], page: Page = PLAIN) -> str:
-    """Everything cited so far."""
-    return "\n".join(_source(citation, page) for citation in cited)
+def sources(
+    cited: Sequence[Citation], page: Page = PLAIN, near: AbstractSet[int] = frozenset()
+) -> str:
+    """Everything cited so far; what is ``near`` has answered no question."""
+    return "\n".join(_source(citation, page, citation.number in near) for citation in cited)
 
 
-def _source(citation: Citation, page: Page) -> str:
-    told = " · ".join([*about(citation.article), place(citation)])
+def _source(citation: Citation, page: Page, near: bool) -> str:
+    answers_none = ["only near a question that was not answered"] if near else []
+    told = " · ".join([*about(citation.article), place(citation), *answers_none])
     lines = [
         page.line(headline(citation.article), label=f"[{citation.number}] "),
         page.line(told, "    ", "faint"),

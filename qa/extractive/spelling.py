@@ -19,7 +19,7 @@ from qa.extractive.questions import read_question
 # "Air Base" in some; titles of works are quoted without capitals now and then.
 _MOSTLY = 0.8
 _CAPITAL_WITHIN = re.compile(r"\S\s+\W*\w*[A-Z]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[,:.!?]\s*[“\"‘]|\s[—–-])\s*$|^\W+$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[,:.!?]\s*[“\"‘]|\s[—–-]|\([A-Z]{2,}\))\s*$|^\W+$")
 _US = "us"  # a stop word, and a country
 
 
