@@ -463,7 +463,7 @@ def test_continue_takes_up_the_last_and_session_one_by_name(run: Run, folder: Pa
     code, out, err = chat("--continue", typed="Why?\n")
     assert code == 0
     assert err == f"session bridge: 1 question so far, the last one: {BRIDGE}\n"
-    assert re.search(r"\(asked as: .*[Hh]arbour bridge in Calder Bay.* [Ww]hy\?\)", out)
+    assert "(asked as: Why did the harbour bridge in Calder Bay open again?)" in out
     code, out, err = chat("--session", "iraq", typed="/sources\n")
     assert err == f"session iraq: 1 question so far, the last one: {FIRST}\n"
     assert "[1] " in out
