@@ -760,8 +760,8 @@ def test_saved_files_say_why_a_statement_is_not_supported_and_who_has_copies(
 def test_a_model_that_takes_long_is_waited_for_in_words(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.conversation.chatting._PATIENCE", 0.05)
-    for delay, times in ((0.0, 0), (0.5, 1)):
+    monkeypatch.setattr("qa.conversation.chatting._PATIENCE", 1.0)
+    for delay, times in ((0.0, 0), (2.5, 1)):
         said: list[str] = []
         screen = Screen(
             said.append, lambda note, said=said: said.append(f"! {note}"), lambda: Page(80)
@@ -948,7 +948,7 @@ def test_ctrl_c_empties_the_line_and_does_not_leave(folder: Path, tmp_path: Path
 def test_ctrl_c_stops_an_answer_and_not_the_chat(
     folder: Path, tmp_path: Path, server: ScriptedServer
 ) -> None:
-    slow = Said([f"{RIGHT} [1] ", *("And so on and on. " for _ in range(400))], delay=0.2)
+    slow = Said([f"{RIGHT} [1] ", *(f"Day {n} was quiet. " for n in range(400))], delay=0.2)
     server.queue = [slow, f"{RIGHT} [1]"]
     options = {"OPENAI_BASE_URL": server.address}
     with Terminal(folder, tmp_path, "--model", "scripted", **options) as terminal:
