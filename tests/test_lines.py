@@ -13,13 +13,8 @@ from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.standing import has_dateline, leans, points_away, stands, without_head
 from qa.briefing.verbs import lasts
-from qa.briefing.withdrawals import (
-    denials,
-    is_doubted,
-    is_taken_back,
-    length_with,
-    takes_back,
-)
+from qa.briefing.withdrawals import denials
+from qa.evidence.withdrawals import is_doubted, is_taken_back, length_with, takes_back
 
 DAY = datetime(2024, 4, 23, tzinfo=UTC)
 SAID = "The army of Norwick said on Monday that it had arrested five men over the attack."

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.words import stem
-from qa.briefing.withdrawals import takes_back
 from qa.evidence.facts import Facts, Token, facts
 from qa.evidence.hedging import Mood, moods
 from qa.evidence.quantities import Quantity
@@ -20,6 +19,7 @@ from qa.evidence.relative_dates import Mention, mentions
 from qa.evidence.retractions import retracted
 from qa.evidence.speaking import speaker
 from qa.evidence.vocabulary import canonical
+from qa.evidence.withdrawals import takes_back
 
 _SAYING = frozenset(map(stem, "said according report announced told warned confirmed".split()))
 _DENYING = frozenset(

@@ -25,7 +25,7 @@ from qa.briefing.salience import Scale, content, salience, scale
 from qa.briefing.standing import without_head
 from qa.briefing.stories import Lead, Story, is_before
 from qa.briefing.topicality import Asked, Kin, on_topic, weights
-from qa.briefing.withdrawals import is_doubted, length_with
+from qa.evidence.withdrawals import is_doubted, length_with
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 # Kept of each article, for memory. In briefings of 900 words on 12 topics, 98 of 100 lines are

@@ -20,7 +20,7 @@ from qa.briefing.standing import without_head
 from qa.briefing.timeline import Dated, dated
 from qa.briefing.unknowns import is_unknown
 from qa.briefing.verbs import lasts, main_clause
-from qa.briefing.withdrawals import Kind, takes_back
+from qa.evidence.withdrawals import Kind, takes_back
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 OPENING = 3  # sentences of an article that it is grouped by

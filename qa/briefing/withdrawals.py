@@ -1,6 +1,6 @@
 """The lines of a briefing that deny or withdraw what others of it tell.
 
-What takes back what is read in `qa.evidence.withdrawals`, whose words are passed on here.
+What takes back what is read in `qa.evidence.withdrawals`.
 Deliberately no judgement who is right: what somebody denies stands beside the denial.
 """
 
@@ -9,27 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qa.evidence.withdrawals import (
-    Kind,
-    answers,
-    is_doubted,
-    is_taken_back,
-    length_with,
-    takes_back,
-)
+from qa.evidence.withdrawals import answers
 
 if TYPE_CHECKING:
     from qa.briefing.lines import Line
-
-__all__ = [
-    "Kind",
-    "answers",
-    "denials",
-    "is_doubted",
-    "is_taken_back",
-    "length_with",
-    "takes_back",
-]
 
 
 def denials(lines: Sequence[Line], told: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
