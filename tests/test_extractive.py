@@ -282,7 +282,14 @@ def test_in_german_a_noun_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["By Jane Doe", "Von Jürgen Müller", "Source: Harbour Wire", "Harbour crane falls"]
+    "label",
+    [
+        "By Jane Doe",
+        "Von Jürgen Müller",
+        "Source: Harbour Wire",
+        "Harbour crane falls",
+        "Harbour HW —",
+    ],
 )
 def test_a_byline_a_source_and_the_headline_again_are_no_answers(label: str) -> None:
     crane = passage("Harbour crane falls", label, "It hit a shed, and the harbour was closed.",

@@ -50,8 +50,10 @@ LEANING = [
     "Which ones?",
     "Which other country was recommended alongside it?",
     "How many?",
+    "What did Anna Berg say about her?",
 ]
 STANDING = [
+    "Who is Anna Berg and what do we know about her?",
     "Which base in western Iraq was attacked?",
     "Who won the election in Norway?",
     "How many attacks on US troops were there since October?",

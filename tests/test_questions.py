@@ -18,6 +18,7 @@ KINDS = [
     ("Microsoft retired its browser. What year did it debut?", "date"),
     ("Ohio State lost at home for the first time since:", "date"),
     ("Who commands the base?", "person"),
+    ("whos the commander of the base", "person"),
     ("Which former England player was criticised?", "person"),
     ("Where did the drone hit?", "place"),
     ("Which two countries joined the alliance?", "place"),
@@ -53,6 +54,10 @@ def names(text: str) -> list[tuple[str, ...]]:
 def test_words_of_asking_and_of_the_day_of_asking_are_left_out() -> None:
     asked = "According to the report, how many soldiers were hurt this week?"
     assert words(asked) == ["report", "soldiers", "hurt"]
+
+
+def test_an_apostrophe_may_be_missing() -> None:
+    assert words("whats the cost of the ferry") == ["cost", "ferry"]
 
 
 def test_war_die_and_comment_are_english_words_too() -> None:

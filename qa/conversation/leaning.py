@@ -48,6 +48,7 @@ _BEFORE_OBJECT = frozenset(
 _WITHOUT_OBJECT = re.compile(
     r"\b(?:responds?|reacts?|reply|replies|agrees?|comments?|den(?:y|ies))\s*[?.!]*$", re.IGNORECASE
 )
+_JOINS = re.compile(r"\b(?:and|or|who|whom|whose|which|that|when)\b|,")
 _AUXILIARIES = frozenset(
     "is are was were do does did has have had will would can could should may might isn't wasn't"
     " didn't doesn't".split()
@@ -165,6 +166,8 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
     before, pronoun = words[:at], words[at].raw.lower()
     if before[-1].raw.lower() in _BEFORE_OBJECT and pronoun == "it":
         return _asks_of_thing(before) and not _names(text, before)
+    if _is_of_another(text, words, at):
+        return False
     if _names(text, before) or _has_owner(text, words, at):
         return True
     if "who" in (word.raw.lower() for word in before):
@@ -173,6 +176,19 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
         return any(word.raw.lower() in PEOPLE for word in before)
     asked_for = _asks_of_thing(before) and at + 1 < len(words)  # "alongside it" is another one
     return asked_for or len(_terms(read_question(text), before)) > _OWNERS
+
+
+def _is_of_another(text: str, words: Sequence[Word], at: int) -> bool:
+    """ "What did Lindsey Graham say about her?": whoever is named alone would be "herself"."""
+    named = [run for run in read_question(text).names if _place(text, run[-1]) < at]
+    if len(named) != 1 or words[at - 1].raw.lower() not in _BEFORE_OBJECT:
+        return False
+    between = text[words[_place(text, named[0][-1])].end : words[at].start]
+    return _is_object(words, at) and not _JOINS.search(between)
+
+
+def _place(text: str, term: int) -> int:
+    return read_question(text).terms[term].place
 
 
 def _has_owner(text: str, words: Sequence[Word], at: int) -> bool:

@@ -37,7 +37,8 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
 )
 _ASKING = frozenset(
-    """which what who whom whose where when why how many much happen happened one ones else there
+    """which what who whom whose where when why how whos whats wheres whens whys hows
+    many much happen happened one ones else there
     recently currently reportedly recent new newly first second third last next ever yet still also
     now again already later so according following true false ago per long old far often is are
     was were do does did has have had will would can could should may might isn't wasn't didn't

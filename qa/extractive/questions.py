@@ -29,7 +29,7 @@ _FILLER_WORDS = """approximately currently following friday kind last latest man
     thursday today tuesday type wednesday week weeks year yesterday according
     true false ago now tell give say says
     said happen happened exactly please anyone anybody anything someone somebody something
-    everyone everybody everything
+    everyone everybody everything whos whats wheres whens whys hows
     wer wen wem wessen wo wann warum wie viele viel welche welcher welches
     qui que quoi quel quelle quels quelles où quand pourquoi combien est-ce
     quién quiénes qué dónde cuándo cuánto cuántos cuánta cuántas cuál por
@@ -45,7 +45,8 @@ _GERMAN = frozenset(
 _FILLERS = frozenset(_FILLER_WORDS.split())
 
 _ASKING = re.compile(
-    r"\b(?:which|what|who|whom|whose|where|when|why|how|wer|wen|wo|wann|warum|wie|welche[rs]?|"
+    r"\b(?:which|whats?|whos?|whom|whose|wheres?|whens?|whys?|hows?|"
+    r"wer|wen|wo|wann|warum|wie|welche[rs]?|"
     r"qui|quel(?:le)?s?|où|quand|pourquoi|combien|quién|quiénes|qué|por qué|dónde|cuándo|"
     r"cuánt[oa]s?|cuál|chi|dove|quando|perché|quant[ioae]|quale|quem|onde|quantos|quantas|qual|"
     r"wat|waar|wanneer|waarom|hoeveel)\b|谁|誰|哪|何|什么|什麼|多少|几|幾|为什么|為什麼",
@@ -75,14 +76,14 @@ _KINDS: tuple[tuple[Wanted, str], ...] = (
     ("number", r"how (?:many|old|long|tall|far|high|often|fast|big|large|deep|soon)\b|"
                r"what (?:age|number)\b|wie (?:viele?|hoch|groß|alt|lang|weit|oft)\b|"
                r"combien|cuánt|quant|hoeveel|多少|几|幾"),
-    ("date", r"when\b|(?:what|which) (?:year|date|day|month|decade|century)\b|wann\b|quand\b|"
+    ("date", r"whens?\b|(?:what|which) (?:year|date|day|month|decade|century)\b|wann\b|quand\b|"
              r"cuándo|quando\b|wanneer\b|何时|何時|什么时候|什麼時候"),
-    ("person", rf"who(?:m|se)?\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})s?\b|"
+    ("person", rf"who(?:m|s|se)?\b|(?:which|whats?) (?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})s?\b|"
                r"we[rn]\b|qui\b|quién|chi\b|quem\b|谁|誰"),
-    ("place", rf"where\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PLACES}|countries|cities)s?\b|"
+    ("place", rf"wheres?\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PLACES}|countries|cities)s?\b|"
               r"wo\b|où\b|dónde|dove\b|onde\b|waar\b|哪里|哪裡|哪儿|哪国|何地|何处"),
-    ("reason", r"why\b|warum\b|pourquoi\b|por qué|perché\b|waarom\b|为什么|為什麼|为何"),
-    ("name", r"which\b|what\b|welche|quel|qué|cuál|qual|哪|什么|什麼"),
+    ("reason", r"whys?\b|warum\b|pourquoi\b|por qué|perché\b|waarom\b|为什么|為什麼|为何"),
+    ("name", r"which\b|whats?\b|welche|quel|qué|cuál|qual|哪|什么|什麼"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 # "Michigan beat Ohio State for the first time since:" asks without an interrogative.

@@ -25,6 +25,8 @@ _POSTED = re.compile(
     r" (?:claim(?:s|ed)?|alleged?s?) (?!.*\b(?:false|fake|altered|actually|wrong|untrue)\b)"
 )
 
+_CUT_OFF = re.compile(r"[—–-]\s*$")  # "Washington CNN —"
+
 
 def tells(sentence: Sentence, following: str, article: Article) -> bool:
     """Whether ``sentence`` says something that stands, before the sentence ``following``."""
@@ -33,6 +35,7 @@ def tells(sentence: Sentence, following: str, article: Article) -> bool:
         is_order(sentence.text)
         or _CLAIM.match(sentence.text)
         or _POSTED.match(sentence.text)
+        or _CUT_OFF.search(sentence.text)
         or retracted("", following)
         or not asserts(facts(sentence.text, language), language)
     )
