@@ -19,9 +19,8 @@ from qa.evidence.withdrawals import (
     spoken_of,
     takes_back,
 )
+from qa.extractive.candidates import DEFAULT_LANGUAGE
 from qa.extractive.choosing import Scored
-
-_LANGUAGE = "en"  # of an article that does not say
 
 # Of the words of a correction, what the corrected sentence must have more than, and what it has at
 # least together with its neighbours and headline: set by eye on the seeds and made-up errors.
@@ -81,5 +80,5 @@ def _taken_back(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]
 
 
 def _keys(text: str, article: Article) -> frozenset[str]:
-    words = iter_words(text, article.language or _LANGUAGE)
+    words = iter_words(text, article.language or DEFAULT_LANGUAGE)
     return frozenset(w.key for w in words if w.raw.lower() not in STOPWORDS)

@@ -105,13 +105,8 @@ class Line:
         return None if self.parts else speaker(self.text)
 
     @cached_property
-    def is_fact(self) -> bool:
-        """Whether it tells of the topic what has happened, on a day: a headline."""
-        return self.is_event and self.when is not None
-
-    @cached_property
     def is_event(self) -> bool:
-        """The same, of whatever day."""
+        """Whether it tells of the topic what has happened: a headline."""
         asked = 2 * len(self.keys & self.topic_keys) >= len(self.topic_keys)
         quoted = self.speaker and _QUOTES.search(self.text)
         return self._is_over and asked and not quoted and not _ARGUES.search(self.text)

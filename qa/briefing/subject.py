@@ -43,8 +43,9 @@ def subject(articles: ArticleIndex, topic: str) -> Subject:
     """``topic`` as the articles write it. Raises what ``ArticleIndex.search`` does."""
     if not has_words(topic):
         return Subject(topic, topic)
-    text = _respaced(articles, topic, _rare(articles, topic))
-    rare = _rare(articles, text)
+    rare = _rare(articles, topic)
+    text = _respaced(articles, topic, rare)
+    rare = rare if text == topic else _rare(articles, text)
     told = _sentences(articles, text)
     words = [word.raw for word in iter_words(text)]
     text = spelled(text, told) if text == text.lower() else text

@@ -5,7 +5,7 @@ Deliberately not here: how a question is asked (`followups`, `standing`), and wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.article_index import ArticleIndex
 from index.articles import Passage
@@ -30,6 +30,7 @@ class Lookup:
     limits: Limits
     citer: Citer
     typed: str  # the question of the turn, with its citations spelled out
+    _found: dict[tuple[str, Limits], list[Passage]] = field(default_factory=dict, init=False)
 
     def as_typed(self, text: str) -> str:
         """``text``, but as typed where only its capitals differ: it is answered as `ask` does."""
@@ -60,6 +61,9 @@ class Lookup:
         return replace(asked, citer=self.citer.fork(limited=limited))
 
     def _search(self, question: str, limits: Limits) -> list[Passage]:
-        return self.articles.search(
-            question, PASSAGES, since=limits.since, until=limits.until, outlets=limits.outlets
-        )
+        """What the index finds; what is asked as it was typed was looked up for its names."""
+        if (question, limits) not in self._found:
+            self._found[question, limits] = self.articles.search(
+                question, PASSAGES, since=limits.since, until=limits.until, outlets=limits.outlets
+            )
+        return self._found[question, limits]

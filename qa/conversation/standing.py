@@ -53,9 +53,9 @@ def settled(
 
 def _stands(question: str, together: Asked, alone: Asked) -> bool:
     """Whether it is answered as typed, or is whole and nothing is gained by what came before it."""
-    least = min(ANSWERABLE, together.choice.answerable)
-    gained = together.choice.answerable >= ANSWERABLE
-    return alone.choice.answerable >= least or not (gained or not may_stand_alone(question))
+    if together.choice.answerable >= ANSWERABLE:
+        return alone.choice.answerable >= ANSWERABLE
+    return alone.choice.answerable >= together.choice.answerable or may_stand_alone(question)
 
 
 def _with_subject(question: str, earlier: Earlier, look: Look) -> tuple[Rewritten, Asked] | None:

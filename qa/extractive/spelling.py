@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from index.words import STOPWORDS, iter_words
@@ -29,7 +30,7 @@ def spelled(question: str, sentences: Iterable[str]) -> str:
         return question
     words = list(iter_words(question))
     own = {term.raw.lower() for term in read_question(question).terms} | {_US}
-    told = [list(_within(sentence)) for sentence in sentences]
+    told = [_within(sentence) for sentence in sentences]
     forms = [_form(word.raw.lower(), told) if word.raw.lower() in own else "" for word in words]
     for at, (word, following) in enumerate(pairwise(words)):
         if forms[at + 1] and word.raw.lower() in STOPWORDS:
@@ -41,10 +42,14 @@ def spelled(question: str, sentences: Iterable[str]) -> str:
     return "".join([*parts, question[done:]])
 
 
-def _within(sentence: str) -> Iterator[str]:
+# A chat asks of the same sentences for each name of an answer.
+@lru_cache(maxsize=4_000)
+def _within(sentence: str) -> tuple[str, ...]:
     """Its words; "" for one that has a capital as the first."""
-    for word in iter_words(sentence):
-        yield "" if _SENTENCE_START.search(sentence[: word.start]) else word.raw
+    return tuple(
+        "" if _SENTENCE_START.search(sentence[: word.start]) else word.raw
+        for word in iter_words(sentence)
+    )
 
 
 def _form(word: str, told: Iterable[Sequence[str]]) -> str:
