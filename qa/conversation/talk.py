@@ -89,8 +89,8 @@ class Talk:
         )
         question = lookup.spelled()
         told = self._history()
-        rewritten, condensed = self._rewritten(question, told)
         earlier = Earlier() if self._stood_alone(question) else self.conversation.earlier()
+        rewritten, condensed = self._rewritten(question, earlier, told)
         rewritten, asked = settled(question, rewritten, earlier, partial(lookup.find, question))
         text = lookup.as_typed(rewritten.text)
         shown = asked_as(typed, text, rewritten.by)
@@ -174,10 +174,9 @@ class Talk:
             return NO_HISTORY
         return history(self.conversation.turns, self.model.name, self.model.window)
 
-    def _rewritten(self, question: str, history: History) -> tuple[Rewritten, Condensed]:
-        earlier = self.conversation.earlier()
-        if self._stood_alone(question):
-            return alone(question), Condensed(None)
+    def _rewritten(
+        self, question: str, earlier: Earlier, history: History
+    ) -> tuple[Rewritten, Condensed]:
         by_rule = rewrite(question, earlier, self.articles.outlets() if earlier.last else ())
         if (
             self.model is None
