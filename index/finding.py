@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Words whose vectors are kept before starting over: 50 MB. The questions of a chat meet the same
+# words again and again.
+_REMEMBERED = 50_000
+
 
 class Finding(Holdings):
     """The articles of an index, by what they say."""
@@ -72,7 +76,18 @@ class Finding(Holdings):
 
     def embed_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of single words as in ``embed``, by the bundled model: nothing is sent away."""
-        return self._word_embedder.embed(words)
+        import numpy as np
+
+        known = self._word_vectors
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        known.update(zip(new, self._word_embedder.embed(new), strict=True))
+        return np.array([known[word] for word in words], dtype=np.float32)
+
+    @cached_property
+    def _word_vectors(self) -> dict[str, NDArray[np.float32]]:
+        return {}
 
     @cached_property
     def _word_embedder(self) -> Embedder:

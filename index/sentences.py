@@ -18,6 +18,10 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BULLET = re.compile(r"\s*(?:[-–—*•‣◦▪·]|\d{1,3}[.)]|[a-z][.)])\s")
 _CLOSING = "\"'”’»)]」』"
 _MARKS = re.compile(r"[^\w]+")
+# "Sen. Ada Renn, D-W." and "Va., said": a party and the first letter of a state, then the rest,
+# which ends the sentence where a capital follows. 145 sentences of 4,878 articles were cut there.
+PARTY = re.compile(r"(?:^|[\s(\[,/])[A-Z]-[A-Z]\.\s?$")
+_STATE = re.compile(r"[A-Z][a-z]{0,3}\.(?P<ends>(?=\s+[“\"]?[A-Z]))?")
 
 # A block is wrapped text when it is at least this wide and at most that wide, in characters:
 # mail and news agencies wrap at 60 to 80; a list of headlines is rarely even in length.
@@ -47,15 +51,24 @@ def spans(text: str, language: str | None = None) -> Iterator[tuple[int, int]]:
 
 
 def _rejoined(pieces: list[str]) -> Iterator[str]:
-    """Give stray marks ("”", "…") back to the sentence they close."""
+    """Give stray marks ("”", "…") and the rest of an abbreviation back to their sentence."""
     held = ""
     for piece in pieces:
-        if held and not (_MARKS.fullmatch(piece) and piece.strip()[:1] in _CLOSING):
+        state = _STATE.match(piece) if PARTY.search(held) else None
+        if state and state["ends"] is not None:
+            yield held + state[0]
+            held = piece[state.end() :]
+            continue
+        if held and not state and not _closes(piece):
             yield held
             held = ""
         held += piece
     if held:
         yield held
+
+
+def _closes(piece: str) -> bool:
+    return bool(_MARKS.fullmatch(piece)) and piece.strip()[:1] in _CLOSING
 
 
 def _trimmed(start: int, pieces: Iterator[str]) -> Iterator[tuple[int, int]]:

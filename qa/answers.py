@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from index.articles import Article, Passage
 from index.errors import GroundwireError
@@ -189,6 +190,14 @@ class Saying:
     point: Point
 
 
+class Size(NamedTuple):
+    """How much there is to a story that a briefing tells."""
+
+    story: int  # as in `Point.story`
+    articles: int  # copies included
+    origins: int  # independent reports among them
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a briefing was made from."""
@@ -198,6 +207,8 @@ class Coverage:
     stories: int
     told: int  # stories that the briefing has a line of
     uncovered: tuple[str, ...] = ()  # words of the topic that no article has, as typed
+    further: int = 0  # stories for which there was no room
+    sizes: tuple[Size, ...] = ()  # of each story that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +235,13 @@ class Briefing:
         found = (*first, *self.points, *(e.point for e in self.timeline),
                  *(s.point for s in self.said), *self.unknown)  # fmt: skip
         return tuple(dict.fromkeys(found))
+
+    def stories(self) -> tuple[tuple[Point, ...], ...]:
+        """Headline and points by story, of each its heading first; nothing where it has a topic."""
+        told: dict[int, list[Point]] = {}
+        for point in (*([self.headline] if self.headline else []), *self.points):
+            told.setdefault(point.story, []).append(point)
+        return () if self.topic else tuple(map(tuple, told.values()))
 
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, by number."""

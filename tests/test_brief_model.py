@@ -163,7 +163,7 @@ def test_ctrl_c_leaves_a_briefing_and_what_was_noted(ferries: ArticleIndex) -> N
 
     def stopped(asked: Asked) -> str:
         asked_for.append(asked.text)
-        if len(asked_for) == 6:
+        if len(asked_for) == 5:
             raise KeyboardInterrupt
         return faithful(asked)
 
@@ -202,10 +202,10 @@ def test_where_the_briefing_itself_fails_source_sentences_and_why(ferries: Artic
 
 
 def test_the_budget_is_kept_and_the_rest_is_quoted(ferries: ArticleIndex) -> None:
-    model = ScriptedModel(lambda asked: Said([faithful(asked)], usage=(len(asked.text) // 3, 150)))
+    model = ScriptedModel(lambda asked: Said([faithful(asked)], usage=(len(asked.text), 400)))
     free = written(ferries, model).written
     assert free
-    budget = 4_000
+    budget = 8_000
     model.history.clear()
     found = written(ferries, model, Budget(tokens=budget))
     assert found.written
@@ -238,7 +238,7 @@ class Counting:
 
 
 @pytest.mark.parametrize("times", [1.0, 3.0, 4.0])
-@pytest.mark.parametrize("budget", [2_000, 3_500, 5_000, 8_000, 20_000])
+@pytest.mark.parametrize("budget", [2_000, 5_000, 8_000, 12_000, 20_000])
 def test_a_server_that_counts_up_to_fourfold_stays_within_the_budget(
     ferries: ArticleIndex, times: float, budget: int
 ) -> None:
@@ -249,8 +249,9 @@ def test_a_server_that_counts_up_to_fourfold_stays_within_the_budget(
     assert counting.counted <= budget
     assert found.written
     assert FERRY in told(found)
-    if budget >= 5_000:
-        assert counting.calls
+    if budget >= 8_000:
+        assert found.written.incomplete is None  # not notes only
+        assert counting.calls > 1
     if not counting.calls:
         assert "until it is known how it counts" in (found.written.incomplete or "")
 
@@ -268,16 +269,16 @@ def test_the_first_story_is_shortened_to_fit(articles: ArticleIndex) -> None:
         whole = len(server.asked[0]["messages"][-1]["content"])
         server.requests.clear()
         counting.counted = 0
-        written(articles, model_at(server), Budget(tokens=4_500))
+        written(articles, model_at(server), Budget(tokens=8_500))
         assert len(server.asked[0]["messages"][-1]["content"]) < whole
-    assert 0 < counting.counted <= 4_500
+    assert 0 < counting.counted <= 8_500
 
 
 def test_a_budget_that_is_passed_all_the_same_is_said(ferries: ArticleIndex) -> None:
-    counting = Counting(9.0)
+    counting = Counting(12.0)
     with ScriptedServer(counting) as server:
-        found = written(ferries, model_at(server), Budget(tokens=5_000))
-    over = counting.counted - 5_000
+        found = written(ferries, model_at(server), Budget(tokens=8_000))
+    over = counting.counted - 8_000
     assert over > 0
     assert found.written
     assert f"the limit was passed by {over:,} tokens" in (found.written.incomplete or "")
@@ -286,8 +287,8 @@ def test_a_budget_that_is_passed_all_the_same_is_said(ferries: ArticleIndex) -> 
 def test_a_server_that_tells_no_usage_is_held_by_the_estimate(ferries: ArticleIndex) -> None:
     counting = Counting(0)
     with ScriptedServer(counting) as server:
-        found = written(ferries, model_at(server), Budget(tokens=5_000))
-    assert 0 < counting.calls < 7
+        found = written(ferries, model_at(server), Budget(tokens=8_000))
+    assert counting.calls
     assert found.written
     assert "the limit was kept by an estimate" in (found.written.incomplete or "")
 
@@ -312,7 +313,7 @@ def test_who_does_not_agree_to_the_estimate_gets_source_sentences(ferries: Artic
     found = brief(ferries, Order(TOPIC), Author(model), refuse)
     assert isinstance(found, Briefing)
     assert found.written is None
-    assert asked[0].stories == 6
+    assert asked[0].stories == found.coverage.stories
     assert not model.history
 
 
@@ -436,7 +437,7 @@ def test_a_budget_that_is_too_small_makes_no_call(command: Command, server: Scri
     code, out, err = command("--budget", "50")
     assert code == 0
     assert "Key points" in out
-    assert "the limit has no room for any notes" in err
+    assert "the limit has no room for notes and the briefing" in err
     assert "tokens in" not in err
     assert not server.asked
 

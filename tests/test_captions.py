@@ -19,9 +19,11 @@ from qa.briefing.captions import is_caption, is_credit
         "Ada Renn (left) and Jon Sand (right) were met by a crowd.",
         "A young Norwick sailor, who fled the storm, looks, second from left, at the sea.",
         "Ada Renn, upper left, waves to a crowd.",
+        "Ada Renn and Jon Sand wave to sailors at a race held at the pier in Halden, May 1956.",
+        "The Norwick Guard rescues people affected by the flood in Halden on September 1, 2023.",
     ],
 )
-def test_who_is_seen_or_where_in_the_photo(text: str) -> None:
+def test_who_is_seen_and_where_or_when(text: str) -> None:
     assert is_caption(text)
 
 

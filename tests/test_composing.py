@@ -34,12 +34,6 @@ def test_one_key_point_of_each_story_before_any_gets_a_second() -> None:
     assert {x.story for x in plan.points} == {0, 1, 2, 3}
 
 
-def test_without_a_topic_the_points_of_one_story_stand_together() -> None:
-    stories = [[line(TEXTS[s * 3 + n], s, 0.9 - n / 10) for n in range(3)] for s in range(4)]
-    told = [x.story for x in compose(stories, 100).points]
-    assert told == sorted(told)
-
-
 def test_no_line_repeats_another() -> None:
     text = "the ferry sank off calder bay on monday with forty people"
     same = [line(text + ".", 0), line(text + " aboard.", 1, 0.7), line(TEXTS[1], 2)]

@@ -11,6 +11,7 @@ import pytest
 from conftest import WordEmbedder, make_article
 from index import ArticleIndex
 from index.errors import ServiceError, UsageError
+from qa.answering import ask
 from qa.answers import Abstention, Answer
 from qa.conversation import Turn, claims
 from qa.conversation.history import HISTORY_SHARE, MOST_HISTORY, history
@@ -158,6 +159,37 @@ def test_other_outlets_say_nothing_on_what_their_sentences_lack(
         assert talk.ask("who was the top scorer?").citations
         talk.limits = Limits()
         assert isinstance(talk.ask("What did the other outlets say?").result, Abstention)
+
+
+def test_other_outlets_are_asked_what_a_bare_follow_up_was_asked_of(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    own = (
+        "The harbour bridge of Lund was closed by the mayor on Monday. It has been closed since"
+        " the storm of last week, the mayor of Lund said."
+    )
+    other = "Cracks in the pier: the harbour bridge of Lund was closed for cars on Monday."
+    told = (("Gulf Courier", own), ("Meridian Post", other))
+    with indexed(tmp_path, embedder, *told) as index:
+        talk = Talk(index, limits=Limits(outlets=("Gulf Courier",)))
+        first = "When was the harbour bridge of Lund closed?"
+        assert talk.ask(first).citations
+        assert talk.ask("since when?").asked_as
+        talk.limits = Limits()
+        turn = talk.ask("What did the other outlets say?")
+        assert turn.asked_as == f"{first} (other outlets)"
+        assert {c.article.outlet for c in turn.citations} == {"Meridian Post"}
+
+
+def test_a_follow_up_is_answered_as_the_question_that_it_was_made(articles: ArticleIndex) -> None:
+    talk = Talk(articles)
+    for question in (FIRST, "And how many were hurt?", "Since when?", "why did they stop?"):
+        turn = talk.ask(question)
+        alone = ask(articles, turn.asked)
+        told = [claim.text for claim in claims(turn.result)]
+        assert told == [claim.text for claim in claims(alone)]
+        found = [passage.chunk.id for passage in alone.passages]
+        assert [passage.chunk.id for passage in turn.result.passages][: len(found)] == found
 
 
 def test_few_words_are_about_the_subject_where_the_articles_have_both(

@@ -10,6 +10,9 @@ import pytest
 from conftest import make_article
 from index import Article, ArticleIndex
 from qa import Answer, ask
+from qa.answering.writing import Writer
+from qa.answers import Claim
+from scripted_model import ScriptedModel
 
 TOLD = "The fire in the mill of Selm killed twelve people on Thursday, the mayor said."
 WRONG = "The Selm Herald reported on Friday that the fire in the mill of Selm killed twelve people."
@@ -64,3 +67,32 @@ def test_nothing_else_corrects_it(articles: ArticleIndex, other: Article) -> Non
     answer = answered(articles, other)
     assert TOLD in [claim.text for claim in answer.claims]
     assert not any("That was wrong" in claim.text for claim in answer.claims)
+
+
+def written(articles: ArticleIndex, *said: str) -> tuple[Answer, list[Claim]]:
+    """What a model says of the report and its correction, and what was shown as it came."""
+    articles.add([REPORT, article(2, 6, f"{RIGHT} The Herald regrets the error.")])
+    shown: list[Claim] = []
+    model = ScriptedModel(" ".join(said))
+    answer = ask(articles, QUESTION, writer=Writer(model, show=shown.append))
+    assert isinstance(answer, Answer)
+    return answer, shown
+
+
+def test_what_a_model_takes_from_a_corrected_sentence_is_followed_by_the_correction(
+    articles: ArticleIndex,
+) -> None:
+    answer, shown = written(articles, TOLD, "Divers searched the mill race until the evening.")
+    told = [claim.text for claim in answer.claims]
+    assert told == [TOLD, RIGHT, "Divers searched the mill race until the evening."]
+    assert [claim.text for claim in shown] == told
+    assert [c.quote for c in answer.claims[1].citations] == [
+        WRONG,
+        "That was wrong.",
+        "It killed two.",
+    ]
+
+
+def test_a_model_that_tells_the_correction_itself_is_not_corrected(articles: ArticleIndex) -> None:
+    answer, _ = written(articles, "It killed two.", TOLD)
+    assert [claim.text for claim in answer.claims] == ["It killed two.", TOLD]

@@ -174,6 +174,34 @@ def test_a_word_like_the_one_asked_for_stands_for_it() -> None:
     assert choose("Who opened the quay?", [quay], embed=like).answerable < ANSWERABLE
 
 
+def test_a_name_of_the_kind_asked_for_comes_first() -> None:
+    shown = passage(
+        "The telescope",
+        "The telescope of Selm showed rings in detail, said Oster.",
+        "The telescope of Selm showed the rings of Neptune.",
+    )
+    question = "The telescope of Selm showed the rings of which planet?"
+    assert "Oster" in choose(question, [shown], embed=like).sentences[0].sentence.text
+    chosen = choose(question, [shown], embed=lambda words: like(words, "planet neptune"))
+    assert "Neptune" in chosen.sentences[0].sentence.text
+
+
+def test_a_number_of_what_is_counted_comes_first() -> None:
+    yard = passage(
+        "The yard of Selm",
+        "The yard of Selm repaired old ships, says its owner, who employs 900 people there.",
+        "The yard of Selm repaired 12 ships.",
+    )
+    question = "How many ships did the yard of Selm repair?"
+    chosen = choose(question, [yard], embed=lambda words: like(words, "ships"))
+    assert "12" in chosen.sentences[0].sentence.text
+
+
+def test_a_clock_time_is_no_sum_of_money() -> None:
+    ferry = passage("The ferry", "The ferry of Selm sails at 9 p.m.", "The ferry of Selm cost $9.")
+    assert "$9" in first("How expensive was the ferry of Selm?", [ferry])
+
+
 def test_a_word_of_the_opposite_meaning_does_not() -> None:
     quay = passage("The quay of Selm", "Pupils closed the quay of Selm.", "It rained.")
     refused = choose(

@@ -51,6 +51,7 @@ LEANING = [
     "Which other country was recommended alongside it?",
     "How many?",
     "What did Anna Berg say about her?",
+    "Did Anna Berg endorse her?",
 ]
 STANDING = [
     "Who is Anna Berg and what do we know about her?",
@@ -99,7 +100,7 @@ REWRITTEN = [
     ("Is it large?", "In western Iraq: is Al-Asad Air Base large?"),
     ("And in Syria?", "Which base in Syria was attacked?"),
     ("What about the wounded?", "Al-Asad Air Base in western Iraq: the wounded?"),
-    ("How did Iran respond?", "Al-Asad Air Base in western Iraq: how did Iran respond?"),
+    ("How did Iran respond?", "Al-Asad Air Base: how did Iran respond?"),
     ("Who says so in [2]?", "Al-Asad attacked: who says so in it?"),
     ("What does source 3 say?", "Bridge opens: what does it say?"),
     ("Who wrote the second one?", "Al-Asad attacked: who wrote it?"),
@@ -166,7 +167,7 @@ CONVERSATIONS = [
     ),
     (
         ("Who shot Olaf Brenn?", "where did it happen?", "Why did he do it?"),
-        ("Olaf Brenn: where did it happen?", "Olaf Brenn: why did he do it?"),
+        ("Olaf Brenn: where did it happen?", "The one who shot Olaf Brenn: why did he do it?"),
     ),
     (
         # A wrong name is worse than none.
@@ -218,10 +219,10 @@ CONVERSATIONS = [
             "Is he ill?",
         ),
         (
-            "Olaf Brenn: how long did he last?",
-            "Olaf Brenn: what did he say?",
+            "The one who replaced Olaf Brenn: how long did he last?",
+            "The one who replaced Olaf Brenn: what did he say?",
             "Olaf Brenn: what happened then?",
-            "Olaf Brenn: is he ill?",
+            "The one who replaced Olaf Brenn: is he ill?",
         ),
     ),
     (
@@ -235,7 +236,7 @@ CONVERSATIONS = [
         (
             "Who was Anna Berg exchanged for?",
             "Anna Berg: what did Ken Lund do?",
-            "Ken Lund: how long was Anna Berg away?",
+            "How long was Anna Berg away?",
         ),
     ),
     (
@@ -250,7 +251,7 @@ CONVERSATIONS = [
     (
         # Whoever was asked for is meant: not Anna Berg where the answer names nobody.
         ("What did Anna Berg announce?", "Who replaced her?", "When did he take office?"),
-        ("Who replaced Anna Berg?", "Anna Berg: when did he take office?"),
+        ("Who replaced Anna Berg?", "The one who replaced Anna Berg: when did he take office?"),
     ),
     (
         ("Which ships left St. Ives on Jan. 6?", "Were they full?"),
@@ -273,6 +274,130 @@ CONVERSATIONS = [
         # Whoever is asked for is no "it".
         ("What about Gulf Courier?", "who is the CEO there", "what did it cost"),
         ("Gulf Courier: who is the CEO there", "What did Gulf Courier cost"),
+    ),
+    (
+        # Nobody who was killed takes the place of whoever did it.
+        (
+            ("Who fired in Halden?", "Guard Olaf Brenn, who was shot, fired.\nOlaf Brenn is dead."),
+            "How old is he?",
+            "Was he caught?",
+        ),
+        (
+            "The one who fired in Halden: how old is he?",
+            "The one who fired in Halden: was he caught?",
+        ),
+    ),
+    (
+        (
+            ("Who fired in Halden?", "Two were shot by Ken Lund.\nKen Lund shot both of them."),
+            "How old is he?",
+        ),
+        ("In Halden: how old is Ken Lund?",),
+    ),
+    (
+        (
+            ("Who was killed in Halden?", "Olaf Brenn, 41, was killed in Halden."),
+            "How old was he?",
+        ),
+        ("In Halden: how old was Olaf Brenn?",),
+    ),
+    (
+        # Nor somebody whom one of several statements names beside what was asked.
+        (
+            ("Who won the Halden cup?", "Mayor Ken Lund watched.\nIt was on Sunday.\nIt rained."),
+            "How old is he?",
+        ),
+        ("The one who won the Halden cup: how old is he?",),
+    ),
+    (
+        # What articles write with an article is no person; what was asked for is no part of a name.
+        (
+            (
+                "Who is the CEO of Halden Boats?",
+                "Halden Boats CEO Ken Lund showed the Gulf Courier.\n"
+                "Halden Boats CEO Ken Lund spoke of Gulf Courier and the Gulf Courier.",
+            ),
+            "When did he take over?",
+            "did it work?",
+        ),
+        (
+            "The CEO of Halden Boats: when did Ken Lund take over?",
+            "The CEO of Halden Boats, Ken Lund: did it work?",
+        ),
+    ),
+    (
+        # Whoever came after her is neither her nor whom she came after.
+        ("Who replaced Olaf Brenn?", "how long did she last?", "who came after her", "Is he rich?"),
+        (
+            "The one who replaced Olaf Brenn: how long did she last?",
+            "The one who replaced Olaf Brenn: who came after her",
+            "The one who replaced Olaf Brenn, the one who came after her: is he rich?",
+        ),
+    ),
+    (
+        ("When did Queen Ottilie die?", "who succeeded her?", "since when?"),
+        ("Who succeeded Queen Ottilie?", "The one who succeeded Queen Ottilie: since when?"),
+    ),
+    (
+        # Who was asked for by what he is; not after a question that asks for another one.
+        ("What about the Halden cup?", "Who is the best rower?", "How old is he?"),
+        (
+            "The Halden cup: who is the best rower?",
+            "The Halden cup, the best rower: how old is he?",
+        ),
+    ),
+    (
+        ("What about Anna Berg?", "Who did she beat?", "How old is he?"),
+        ("Who did Anna Berg beat?", "Anna Berg: how old is he?"),
+    ),
+    (
+        # What was done, or what came up, may be "it".
+        ("How much is a litre of fuel in Norway?", "what did the minister do", "did it help?"),
+        (
+            "Litre of fuel in Norway: what did the minister do",
+            "Litre of fuel in Norway: did it help?",
+        ),
+    ),
+    (
+        ("What is cowpox?", "is there a vaccine", "who should get it", "How does it spread?"),
+        (
+            "Cowpox: is there a vaccine",
+            "Cowpox, vaccine: who should get it",
+            "How does the cowpox spread?",
+        ),
+    ),
+    (
+        # Whoever only came up on the way does not stand before a question about her.
+        (
+            "Who is Anna Berg?",
+            "What did Ken Lund say about her?",
+            "And Mira Solberg?",
+            "Who did she replace?",
+        ),
+        (
+            "What did Ken Lund say about Anna Berg?",
+            "What did Mira Solberg say about Anna Berg?",
+            "Who did Anna Berg replace?",
+        ),
+    ),
+    (
+        ("How many people died in storm Ove?", "what about Norway", "when did it hit?"),
+        ("Norway: how many people died in storm Ove?", "Norway: when did storm Ove hit?"),
+    ),
+    (
+        ("Who won the Norwegian election in 2020?", "and the Swedish one?"),
+        ("Who won the Swedish election?",),
+    ),
+    (
+        ("Who won the prize in literature?", "where is she from?", "and in chemistry?"),
+        (
+            "The one who won the prize in literature: where is she from?",
+            "Who won the prize in chemistry?",
+        ),
+    ),
+    (
+        ("I heard on the radio this morning that Ken Lund has to pay the families?", "why?"),
+        ("Ken Lund, the families: why?",),
     ),
     (
         ("Who won the election in Norway?", "Who won the election in Sweden?", "And in Iceland?"),
@@ -507,13 +632,17 @@ def test_a_citation_alone_is_answered_with_its_sentence_and_those_beside_it(seed
     with ArticleIndex.open(seeded, create=False) as articles:
         talking = Talk(articles)
         talking.ask("which base was attacked?")
-        cited = talking.conversation.citations()[-1]
+        cited = talking.conversation.citations()[0]
         for named in (f"[{cited.number}]", f"What about [{cited.number}]?"):
             told = claims(talking.ask(named).result)
             assert told[0].citations[0].quote == cited.quote
             places = [claim.citations[0].sentence for claim in told]
             assert places[0] == cited.sentence
-            assert {abs(place - cited.sentence) for place in places[1:]} == {1}
+            assert {abs(place - cited.sentence) for place in places[1:]} <= {
+                1,
+                2,
+            }  # not "Here is …"
+            assert len(told) > 1
 
 
 def test_what_came_up_on_the_way_is_put_before_the_next_question_alone(seeded: Path) -> None:

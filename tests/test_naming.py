@@ -27,6 +27,7 @@ def test_a_surname_ends_a_longer_name_and_acts_alone() -> None:
         ("Jon Sand said so, and Sand is the owner.", set()),
         ("Mr. Sand said so on Friday.", set()),
         ("“No,” said Sand, the owner of the boat.", set()),
+        ("Sand, a sailor from Halden, was arrested.", {"Sand"}),
         ("The Sand administration said so.", set()),
         ("The governor of Sand said so.", set()),
     ],

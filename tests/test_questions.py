@@ -51,6 +51,24 @@ def names(text: str) -> list[tuple[str, ...]]:
     return [question.whole(run) for run in question.names]
 
 
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("NASA shared new images. Which planet do they show?", "planet"),
+        ("Which social media platform banned the game?", "social media platform"),
+        ("Congress imposed a deal on which of these two industries?", "industries"),
+        ("For what type of loan was the freeze extended?", "loan"),
+        ("Which team recently won the cup?", "team"),
+        ("How many baby swings were recalled?", "baby swings"),
+        ("How long was the bridge closed?", "years months days hours minutes"),
+        ("Who commands the base?", ""),
+        ("What was shown?", ""),
+    ],
+)
+def test_the_words_for_what_is_wanted(text: str, focus: str) -> None:
+    assert read_question(text).focus == tuple(focus.split())
+
+
 def test_words_of_asking_and_of_the_day_of_asking_are_left_out() -> None:
     asked = "According to the report, how many soldiers were hurt this week?"
     assert words(asked) == ["report", "soldiers", "hurt"]

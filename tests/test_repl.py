@@ -89,7 +89,7 @@ def test_an_abstention_is_an_answer_too(chat: Chat) -> None:
     code, out, _ = chat("Who won the election in Norway?", BRIDGE)
     assert code == 0
     assert "The articles do not answer this: " in out
-    assert re.search(r"^Nothing found about: .*election, Norway$", out, re.MULTILINE)
+    assert re.search(r"^Not covered: .*election, Norway$", out, re.MULTILINE)
     assert "> The harbour bridge" in out
 
 
@@ -187,7 +187,7 @@ Its captain is Mira Solberg. [2]
 !   hint: did you mean /open?
 > Who won the election in Norway?
 The articles do not answer this: no passage covers the whole question.
-Nothing found about: won, election, Norway
+Not covered: won, election, Norway
 
 Nearest sentences, which do not answer the question:
 

@@ -8,8 +8,9 @@ import pytest
 
 from index.articles import Sentence
 from qa.briefing.composing import compose
+from qa.briefing.judging import judged
 from qa.briefing.lines import Line
-from qa.briefing.retelling import by_retelling
+from qa.briefing.retelling import retold
 from qa.briefing.salience import content
 from qa.briefing.sameness import Said, same_event
 
@@ -31,7 +32,7 @@ def line(text: str, origin: str, day: int = 0, salience: float = 0.6, at: int = 
 
 
 def rated(*lines: Line) -> list[Line]:
-    return by_retelling([lines])[0]
+    return retold(lines)
 
 
 def test_what_most_reports_repeat_outranks_what_one_tells() -> None:
@@ -61,7 +62,7 @@ def test_the_headline_is_what_later_reports_know_not_what_led_to_it() -> None:
         line("Divers found twenty sailors of Aurora where the ferry sank off Halden.", "c", 2, 0.4),
         line("Twenty sailors sank with Aurora, and the ferry of Halden is missed.", "d", 3, 0.4),
     ]
-    plan = compose([[lead], [sank], later], 60)
+    plan = compose(judged([[lead], [sank], later]).stories, 60)
     assert plan.headline is not None
     assert plan.headline.text == sank.text
 

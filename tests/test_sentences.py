@@ -33,6 +33,16 @@ def test_spans_are_exact_in_order_and_lose_nothing(text: str, language: str | No
 
 
 CASES = [
+    (
+        "en",
+        "Senator Ada Renn, D-W.Va., and Per Holt (R-N. Mex.) met. Vera Lund, D-N.J. Lund left.",
+        [
+            "Senator Ada Renn, D-W.Va., and Per Holt (R-N. Mex.) met.",
+            "Vera Lund, D-N.J.",
+            "Lund left.",
+        ],
+    ),
+    ("en", "He took plan X-B. It helped.", ["He took plan X-B.", "It helped."]),
     ("en", "He left. She stayed.", ["He left.", "She stayed."]),
     (
         "en",

@@ -68,15 +68,20 @@ def test_of_two_alike_the_later_weighs_more() -> None:
     assert grouped([lead(1, FERRY), lead(2, VOTE, 60)])[0] == ["2"]
 
 
-def test_what_was_told_before_the_time_of_the_others_weighs_little() -> None:
-    leads = [lead(n, FERRY, n) for n in range(5)]
-    old = lead(9, VOTE, -400, relevance=1.0)
+def test_what_was_told_before_the_time_of_the_others_is_last() -> None:
+    leads = [lead(n, FERRY, n, relevance=0.6) for n in range(5)]
+    old = lead(9, VOTE, -400)
     begun = beginning([*leads, old])
-    assert begun
     assert is_before(old.published, begun)
     assert not any(is_before(each.published, begun) for each in leads)
-    light = stories([*leads, old], vectors([*leads, old]))[-1].weight
-    assert light < 0.5 * stories([old], vectors([old]))[0].weight
+    assert grouped([old, *leads[:1]]) == [["0"], ["9"]]
+
+
+def test_the_later_of_two_events_is_the_time_of_a_topic() -> None:
+    """Half a year apart, the later counts for more; one mention a year after many does not."""
+    one, two, *many = [lead(n, FERRY, days) for n, days in enumerate((0, 1, 700, 701, 702, 703))]
+    assert beginning([one, two, many[0]]) == many[0].published
+    assert beginning([*many, lead(9, FERRY, 1100)]) == many[0].published
 
 
 def test_articles_spread_over_years_are_all_of_one_time() -> None:

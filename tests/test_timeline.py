@@ -34,6 +34,7 @@ MONDAY = date(2024, 4, 22)
         ("Ada Renn, the mayor whose rule spanned a war, died on Monday at 96.", MONDAY, "Monday"),
         ("UK farmers left the market in Halden on Monday.", MONDAY, "Monday"),
         ("The trial over the mayor's unpaid bills ended on Monday.", MONDAY, "Monday"),
+        ("Ada Renn has been elected, beating Jon Sand by two votes Tuesday.", DAY, "Tuesday"),
     ],
 )
 def test_the_day_of_the_main_verb_is_the_day(sentence: str, day: date, words: str) -> None:
@@ -121,6 +122,9 @@ def test_a_weekday_is_reckoned_where_it_can_be_no_later_one() -> None:
         ("The shop launched an updated version of its app.", 2),
         ("Protesters stand at the court in Halden on Friday, April 26, 2024.", 3),
         ("Farmers held up a cup in Halden on Sunday, May 19.", 26),
+        ("The shop sold 40 loaves on April 28, 2024, according to Renn.", 5),
+        ("The court ruled on Thursday.", 5),
+        ("The court will rule on Thursday.", 2),
     ],
 )
 def test_for_how_long_an_article_was_written_on(text: str, days: int) -> None:
@@ -146,6 +150,12 @@ def test_of_two_lines_on_one_event_the_surer_day_stands() -> None:
         (bakery, Dated(DAY, False)),
     ]
     assert settled(lines) == [False, True, True]
+
+
+def test_of_two_lines_on_one_event_of_one_day_the_first_stands() -> None:
+    court = {"court", "close", "harbour"}
+    lines = [(court, Dated(DAY, True, "Tuesday")), (court | {"halden"}, Dated(DAY, True))]
+    assert settled(lines) == [True, False]
 
 
 def event(day: date, stated: bool, published: date) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from qa.briefing import brief
 from qa.briefing.lines import Line
 from qa.briefing.salience import content
 from qa.briefing.survey import Order
-from qa.briefing.tolls import overtaken, tolls
+from qa.briefing.tolls import of_one_place, tolls
 from qa.rendering.briefing_labels import GREW
 from qa.rendering.briefing_text import as_text
 
@@ -31,7 +32,7 @@ def line(days: int, text: str) -> Line:
 
 def series(*told: str, days: int = 1) -> list[list[str]]:
     lines = [line(n * days, text) for n, text in enumerate(told)]
-    return [[count.written for count in chain] for chain in tolls(lines)]
+    return [[count.words for count in toll.counts] for toll in tolls(lines)]
 
 
 def test_a_toll_that_grew_is_told_from_its_end() -> None:
@@ -40,9 +41,10 @@ def test_a_toll_that_grew_is_told_from_its_end() -> None:
         "The death toll of the Orrin fire rose to 21.",
         "More than 30 people were killed in the Orrin fire, officials say.",
     )
-    assert series(*told) == [["More than 30", "21", "At least eight"]]
+    counts = "More than 30 people were killed", "death toll of the Orrin fire rose to 21"
+    assert series(*told) == [[*counts, "At least eight people died"]]
     lines = [line(n, text) for n, text in enumerate(told)]
-    assert {x.text for x in overtaken(lines)} == {*told[:2]}
+    assert {x.text for toll in tolls(lines) for x in toll.outgrown} == {*told[:2]}
 
 
 def test_a_number_of_thousands_is_one_number() -> None:
@@ -50,7 +52,7 @@ def test_a_number_of_thousands_is_one_number() -> None:
         "There were 891 confirmed cases of the Orrin fire fever as of Friday.",
         "There were 2,891 confirmed cases of the Orrin fire fever as of Friday.",
     )
-    assert series(*told) == [["2,891", "891"]]
+    assert series(*told) == [["2,891 confirmed cases", "891 confirmed cases"]]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,11 @@ def test_a_briefing_shows_how_a_count_grew_and_leads_with_none_that_is_overtaken
     )  # fmt: skip
     found = brief(articles, Order("Orrin mill fire"))
     assert isinstance(found, Briefing)
-    assert [value for _, value in found.figures] == ["34", "21", "At least eight people"]
+    assert [value for _, value in found.figures] == [
+        "death toll of the fire at the Orrin mill climbed to 34",
+        "death toll of the fire at the Orrin mill rose to 21",
+        "At least eight people died",
+    ]
     assert found.headline
     assert found.headline.claim.text == texts[2]
     assert not any(point.claim.text in texts[:2] for point in found.points)
@@ -101,6 +107,28 @@ def test_a_briefing_shows_how_a_count_grew_and_leads_with_none_that_is_overtaken
     assert shown.index(GREW) < shown.index("34 · Outlet 3") < shown.index("21 · Outlet 2")
     numbers = [citation.number for citation in found.citations()]
     assert {cited.number for cited, _ in found.figures} <= {*numbers}
+
+
+def test_the_number_next_to_a_word_is_of_that_kind() -> None:
+    told = (
+        "A fire at Orrin killed five people.",
+        "The fire at Orrin left seven dead and dozens wounded.",
+    )
+    assert series(*told) == [["seven dead", "killed five people"]]
+
+
+def test_a_table_is_of_one_place_and_a_list_of_one_article_is_none() -> None:
+    told = (
+        "Five people were killed by the Orrin storm.",
+        "Two people were killed by the Orrin storm in Norwick.",
+        "Twenty people were killed by the Orrin storm.",
+        "Three people were killed by the Orrin storm in Norwick.",
+    )
+    found = tolls([line(n, text) for n, text in enumerate(told)])
+    assert [len(toll.counts) for toll in found] == [2, 2]
+    assert len(of_one_place(found)) == 1
+    same = [replace(x, origin="one") for x in (line(0, told[0]), line(1, told[2]))]
+    assert tolls(same) == []
 
 
 def test_whom_a_storm_killed_elsewhere_is_no_part_of_the_series() -> None:

@@ -1,8 +1,9 @@
 """What the last briefing on each topic was made from, kept in the index folder.
 
 A file of its own, ``briefings.sqlite3``: which articles were there, and where the sentences stand
-that were shown, but none of their words. It goes with the articles: what rests on one that is
-removed is removed. Deliberately not here: what a briefing makes of it (`qa.briefing`).
+that were shown, or that there was no room for, but none of their words. It goes with the articles:
+what rests on one that is removed is removed. Deliberately not here: what a briefing makes of it
+(`qa.briefing`).
 """
 
 from __future__ import annotations
@@ -31,10 +32,17 @@ _TABLES = (
     " revision INTEGER NOT NULL, PRIMARY KEY (briefing, article, sentence, revision))"
     " WITHOUT ROWID",
 )
+# Apart, as files of earlier versions do not have it.
+_WAITING = (
+    "CREATE TABLE IF NOT EXISTS waiting (briefing INTEGER NOT NULL REFERENCES briefings"
+    " ON DELETE CASCADE, article TEXT NOT NULL, sentence INTEGER NOT NULL,"
+    " revision INTEGER NOT NULL, PRIMARY KEY (briefing, article, sentence, revision))"
+    " WITHOUT ROWID"
+)
 
 
 class Shown(NamedTuple):
-    """A sentence that a briefing showed."""
+    """A sentence that a briefing showed, or that waits for the next one."""
 
     article_id: str
     sentence: int  # ordinal
@@ -48,6 +56,13 @@ class Briefed:
     written: datetime  # aware, UTC
     seen: frozenset[tuple[str, int]]  # articles that matched, with the revision they had
     shown: frozenset[Shown]
+    waiting: frozenset[Shown] = frozenset()  # that there was no room for
+
+    @property
+    def done(self) -> frozenset[tuple[str, int]]:
+        """Articles of which nothing waits, with the revision they had."""
+        waiting = {each.article_id for each in self.waiting}
+        return frozenset(each for each in self.seen if each[0] not in waiting)
 
 
 class Briefings:
@@ -77,12 +92,13 @@ class Briefings:
             if row is None:
                 return None
             seen = db.all("SELECT article, revision FROM seen WHERE briefing = ?", row[0])
-            query = "SELECT article, sentence, revision FROM shown WHERE briefing = ?"
-            shown = db.all(query, row[0])
+            query = "SELECT article, sentence, revision FROM {} WHERE briefing = ?"
+            shown, waiting = (db.all(query.format(x), row[0]) for x in ("shown", "waiting"))
         return Briefed(
             datetime.fromtimestamp(row[1], UTC),
             frozenset((article, revision) for article, revision in seen),
             frozenset(Shown(*each) for each in shown),
+            frozenset(Shown(*each) for each in waiting),
         )
 
     def keep(self, topic: str, briefed: Briefed) -> None:
@@ -110,8 +126,9 @@ class Briefings:
             key = db.run(insert, _plain(topic), int(briefed.written.timestamp()))
             rows = [(key, *each) for each in sorted(briefed.seen)]
             db.run_many("INSERT INTO seen VALUES (?, ?, ?)", rows)
-            lines = [(key, *each) for each in sorted(briefed.shown)]
-            db.run_many("INSERT INTO shown VALUES (?, ?, ?, ?)", lines)
+            for table, lines in (("shown", briefed.shown), ("waiting", briefed.waiting)):
+                kept = [(key, *each) for each in sorted(lines)]
+                db.run_many(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", kept)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,6 +139,7 @@ class Briefings:
     def _opened(self) -> Database:
         if self._db is None:
             self._db = open_kept(self._path, _TABLES)
+            self._db.run(_WAITING)
         return self._db
 
 
@@ -139,10 +157,11 @@ def _plain(topic: str) -> str:
 
 def _forget(db: Database, digests: Digests, also: set[str]) -> None:
     with db.transaction():
+        db.run(_WAITING)
         rows = db.all("SELECT article FROM seen UNION SELECT article FROM shown")
         named = {article for (article,) in rows}
         gone = sorted((named - set(digests(named))) | (named & also))
-        for table in ("seen", "shown"):
+        for table in ("seen", "shown", "waiting"):
             db.run_many(f"DELETE FROM {table} WHERE article = ?", [(each,) for each in gone])
     if gone:
         empty_log(db)

@@ -5,26 +5,22 @@ Deliberately no answer: see `quoting` and `writing`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.article_index import ArticleIndex
 from index.articles import Article, Passage
 from index.errors import UsageError
-from index.words import has_words, idf, iter_words
+from index.words import has_words, idf
 from qa.answering.citing import Citer
-from qa.extractive import Choice, Idf, choose
+from qa.answering.tellers import told_by
+from qa.extractive import ANSWERABLE, Choice, Idf, choose
 from qa.messages import Message
 
 # Passages that sentences are chosen from: on the 2022 questions, ten hold the answer in nine
 # cases of ten (hit@10), and twenty bring more wrong sentences than right ones.
 PASSAGES = 10
-
-# How much more a word weighs that a follow-up itself has than one that the conversation put before
-# it. Of the 130 cases of `tests/benchmarks/followups.py` 85 are answered from the right sentence
-# without this, 89 with 1.5, 88 with 2, 87 with 3.
-OWN_WORDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,11 @@ class Asked:
     limited: bool  # to dates or outlets
     citer: Citer  # knows the sentences that have numbers already; not to be changed, but forked
     history: History = NO_HISTORY
+    tellers: tuple[str, ...] = ()  # the outlets that the question names as tellers
+    reason: str = ""  # why nothing answers, where that is known from how it was looked up
+
+
+Look = Callable[[str, Sequence[str]], Asked]  # a question, the outlets that are asked; none: all
 
 
 def look_up(
@@ -65,39 +66,55 @@ def look_up(
     """Retrieve passages for ``question``. Raises ``UsageError`` for a question without a word."""
     if not has_words(question):
         raise UsageError("the question has no words", "ask one in quotation marks")
-    passages = articles.search(question, PASSAGES, since=since, until=until, outlets=outlets)
-    return consider(articles, question, passages, limited=bool(since or until or outlets))
+
+    def look(text: str, only: Sequence[str]) -> Asked:
+        within = only or outlets
+        found = articles.search(text, PASSAGES, since=since, until=until, outlets=within)
+        return consider(articles, text, found, limited=bool(since or until or within))
+
+    return heard(question, lambda: outlets or articles.outlets(), look)
+
+
+def heard(question: str, outlets: Callable[[], Sequence[str]], look: Look) -> Asked:
+    """What ``look`` finds for ``question``, told by whom it names: where they do not, by others.
+
+    ``outlets`` gives those there are.
+    """
+    told = told_by(question, outlets)
+    if told is None:
+        return look(question, ())
+    named = ", ".join(told.outlets)
+    asked = replace(look(told.asked, told.outlets), question=question, tellers=told.outlets)
+    if asked.choice.answerable >= ANSWERABLE:
+        return asked
+    others = look(told.asked, ())
+    if others.choice.answerable < ANSWERABLE:
+        return replace(asked, reason=f"nothing found in {named} answers it, and in no other outlet")
+    choice = replace(others.choice, answerable=0.0, uncovered=(), nearest=others.choice.sentences)
+    reason = f"nothing found in {named} answers it; what other outlets say comes nearest"
+    return replace(asked, passages=others.passages, choice=choice, reason=reason)
 
 
 def consider(
-    articles: ArticleIndex,
-    question: str,
-    passages: Sequence[Passage],
-    *,
-    limited: bool = False,
-    typed: str = "",
+    articles: ArticleIndex, question: str, passages: Sequence[Passage], *, limited: bool = False
 ) -> Asked:
-    """What these passages, best first, have to say to ``question``.
-
-    ``typed`` is the follow-up that it was made of, if it was: its words weigh more.
-    """
+    """What these passages, best first, have to say to ``question``."""
     return Asked(
         articles=articles,
         question=question.strip(),
         passages=tuple(passages),
-        choice=choose(question, passages, _rarity(articles, typed), articles.embed_words),
+        choice=choose(question, passages, _rarity(articles), articles.embed_words),
         limited=limited,
         citer=Citer(articles, limited=limited),
     )
 
 
-def _rarity(articles: ArticleIndex, typed: str) -> Idf:
-    """How rare a word is in these articles (the idf of BM25), or more if it was typed just now."""
+def _rarity(articles: ArticleIndex) -> Idf:
+    """How rare a word is in these articles: the idf of BM25."""
     size = articles.chunk_count()
-    own = {word.raw.lower() for word in iter_words(typed)}
 
     def rarity(word: str) -> float:
         (count,) = articles.frequencies([word])
-        return idf(count, size) * (OWN_WORDS if word in own else 1.0)
+        return idf(count, size)
 
     return rarity

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.article_index import ArticleIndex
 from index.articles import Sentence
+from index.words import iter_words
 from qa.answering.asking import Asked
 from qa.answering.citing import Citer
 from qa.answering.correcting import correction
 from qa.answering.disputing import disputes
+from qa.answering.tellers import names_outlet
 from qa.answers import Abstention, Answer, Citation, Claim, Written
 from qa.evidence import support
 from qa.extractive import ANSWERABLE
@@ -46,10 +49,11 @@ def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> A
     choice = asked.choice
     # Where sentences answer and a model's statements did not hold, those come nearest.
     nearest = choice.sentences if choice.answerable >= ANSWERABLE else choice.nearest
+    lacking = choice.uncovered if asked.passages else ()  # else they were not looked for
     return Abstention(
         question=asked.question,
-        reason=reason or _reason(asked),
-        uncovered=choice.uncovered if asked.passages else (),  # else they were not looked for
+        reason=reason or asked.reason or _reason(asked, lacking),
+        uncovered=lacking,
         nearest=tuple(citer.cite(s.passage.article, s.sentence) for s in nearest),
         passages=asked.passages,
         answerable=choice.answerable,
@@ -57,12 +61,22 @@ def abstain(asked: Asked, reason: str = "", written: Written | None = None) -> A
     )
 
 
-def _reason(asked: Asked) -> str:
+def _occurs(articles: ArticleIndex, name: str) -> bool:
+    """Whether the articles have these words anywhere, or an outlet is called that."""
+    if all(articles.frequencies([word.raw for word in iter_words(name)])):
+        return True
+    return any(True for _ in names_outlet(name, articles.outlets()))
+
+
+def _reason(asked: Asked, lacking: Sequence[str]) -> str:
+    """``lacking``: what of the question was not found, or not beside the rest of it."""
     if not asked.articles.chunk_count():
         return "the index holds no articles yet"
     if not asked.choice.sentences:
         return "no article matches" + (" the dates and outlets asked for" if asked.limited else "")
-    if asked.choice.uncovered:
+    if lacking and all(_occurs(asked.articles, words) for words in lacking):
+        return f"articles speak of {', '.join(lacking)}, but nothing found does with all the rest"
+    if lacking:
         return "no passage covers the whole question"
     return "no sentence brings the words of the question together"
 
@@ -74,13 +88,13 @@ def _claims(asked: Asked, citer: Citer) -> Iterator[Claim]:
         found = correction(one, asked.passages)
         if found and found.sentences[0] in corrected:
             continue  # the same error again
-        yield _claim([citer.cite(one.passage.article, one.sentence)])
+        yield quoted([citer.cite(one.passage.article, one.sentence)])
         if found:
             corrected.add(found.sentences[0])
-            yield _claim([citer.cite(found.article, s) for s in found.sentences])
+            yield quoted([citer.cite(found.article, s) for s in found.sentences])
 
 
-def _claim(citations: Sequence[Citation]) -> Claim:
+def quoted(citations: Sequence[Citation]) -> Claim:
     """What these sentences say, in their own words."""
     told = " ".join(c.quote for c in citations)
     checked = support(told, [" ".join(c.article.text[c.start : c.end] for c in citations)])

@@ -1,8 +1,9 @@
 """A question's passages to an answer in a model's words, every statement of it checked.
 
 The reply is cut into statements as it arrives; each becomes a claim (`claiming`), with the
-sentences that carry it, or marked as not supported. Deliberately never the model's word for
-anything: what nothing carries is no answer.
+sentences that carry it, or marked as not supported; after one that rests on what its outlet has
+corrected stands the correction (`correcting`). Deliberately never the model's word for anything:
+what nothing carries is no answer.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from index.errors import ContextTooLong, ServiceError
 from qa.answering.asking import Asked
 from qa.answering.citing import Citer
 from qa.answering.claiming import Claimer, articles_of
+from qa.answering.correcting import Correction, correction
 from qa.answering.disputing import disputes
 from qa.answering.languages import reply_language
-from qa.answering.quoting import abstain, quote
+from qa.answering.quoting import abstain, quote, quoted
 from qa.answers import Answer, Claim, Result, Written
+from qa.extractive.choosing import Scored
 from qa.llm import Model
 from qa.messages import Reply, Usage
 from qa.prompting import Prompt, write_prompt
@@ -99,6 +102,7 @@ class _Writing:
     citer: Citer = field(init=False)
     claimer: Claimer = field(init=False)
     waiting: list[Claim] = field(default_factory=list)  # until one is supported
+    corrected: set[Sentence] = field(default_factory=set)  # what is taken back, and has been told
 
     def __post_init__(self) -> None:
         writer = self.writer
@@ -135,7 +139,10 @@ class _Writing:
         try:
             for statement in self._statements(reply, len(prompt.shown)):
                 self.prompt = prompt
-                self._take(self.claimer.claim(statement, prompt.shown))
+                claim = self.claimer.claim(statement, prompt.shown)
+                self._take(claim)
+                for found in self._corrections(claim):
+                    self._take(quoted([self.citer.cite(found.article, s) for s in found.sentences]))
         except KeyboardInterrupt:
             if not any(claim.verdict == "supported" for claim in self.claims):
                 raise
@@ -170,6 +177,26 @@ class _Writing:
         if self.incomplete and rest and not is_whole(rest[-1].text):
             rest.pop()  # half a sentence says something else than the whole
         yield from rest
+
+    def _corrections(self, claim: Claim) -> Iterator[Correction]:
+        """What takes back the sentences of a claim that holds, each once, unless it says so."""
+        for citation in claim.citations if claim.verdict == "supported" else ():
+            for passage in self.asked.passages:
+                told = [s for s in passage.sentences if s.text == citation.quote]
+                found = (
+                    correction(Scored(told[0], passage, 1.0), self.asked.passages) if told else None
+                )
+                if found and found.sentences[0] not in self.corrected:
+                    self.corrected.add(found.sentences[0])
+                    if not self._says(found):
+                        yield found
+
+    def _says(self, found: Correction) -> bool:
+        """Whether a claim cites the correction itself."""
+        taken_back, *right = found.sentences
+        places = {(found.article.id, sentence.ordinal) for sentence in right or [taken_back]}
+        cited = {(c.article_id, c.sentence) for claim in self.claims for c in claim.citations}
+        return bool(places & cited)
 
     def _take(self, claim: Claim) -> None:
         """Show a claim once anything is supported: until then there may be no answer."""

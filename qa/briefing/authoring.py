@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from index.article_index import ArticleIndex
+from qa.briefing.by_story import story_count
 from qa.briefing.noting import AFTER, Page, Progress, fitting, pages
 from qa.briefing.spending import UNLIMITED, UNSURE, Budget, Purse
 from qa.briefing.survey import Survey
@@ -48,10 +49,10 @@ class Estimate:
 
 def estimate(pages: Sequence[Page], words: int, author: Author) -> Estimate:
     """How many stories, heaviest first, the budget has room for, and what all of it may use."""
-    purse = Purse(author.model, author.budget)
+    purse, after = Purse(author.model, author.budget), later(words, author)
     first = _first(pages, author.model)
-    bearable = first is None or not author.budget or purse.bears(pages[first].most)
-    if not bearable or not purse.promise(later(words, author)):
+    bearable = first is None or not author.budget or purse.bears(pages[first].cost + after)
+    if not bearable or not purse.promise(after):
         return Estimate(0, Usage())
     costs = (AFTER if _is_kept(page, author.model) else page.cost for page in pages)
     count = next((n for n, cost in enumerate(costs) if not purse.promise(cost)), len(pages))
@@ -60,11 +61,11 @@ def estimate(pages: Sequence[Page], words: int, author: Author) -> Estimate:
 
 def no_room(pages: Sequence[Page], words: int, author: Author) -> str:
     """Why a budget lets no call be made, and what would."""
-    cheapest = min(pages, key=lambda page: _tokens(page.most))
-    needed = max(UNSURE * _tokens(cheapest.most), _tokens(cheapest.cost + later(words, author)))
+    cheapest = min(_tokens(page.cost + later(words, author)) for page in pages)
     return (
-        f"the limit has no room for any notes: it would take {ceil(needed):,} tokens or more, as a"
-        " server may count four times the estimate until it is known how it counts"
+        "the limit has no room for notes and the briefing itself: it would take"
+        f" {ceil(UNSURE * cheapest):,} tokens or more, as a server may count four times the"
+        " estimate until it is known how it counts"
     )
 
 
@@ -90,13 +91,21 @@ def reply_tokens(words: int) -> int:
 def plan_pages(articles: ArticleIndex, found: Survey, author: Author) -> list[Page]:
     """What the model would be asked about each story.
 
-    Under a budget the first call that is made has no more than may be counted fourfold.
+    Under a budget the first call that is made leaves room for the briefing itself, though both may
+    be counted fourfold. Without a topic only stories that the briefing will tell are asked about.
     """
-    planned = list(pages(articles, found.lines, found.order.topic, author.model.name))
+    order, lines = found.order, found.lines
+    planned = list(pages(articles, lines, order.topic, author.model.name))
+    planned = planned if order.topic else planned[: story_count(order.words)]
     first = _first(planned, author.model)
     if author.budget and first is not None:
         purse = Purse(author.model, author.budget)
-        planned[first] = fitting(planned[first], purse.bears, author.model.name) or planned[first]
+        after = AFTER + later(order.words, author)
+
+        def fits(most: Usage) -> bool:
+            return purse.bears(most + after)
+
+        planned[first] = fitting(planned[first], fits, author.model.name) or planned[first]
     return planned
 
 

@@ -12,8 +12,8 @@ from qa.briefing.verbs import clauses, masked, verbs
 
 _DATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, (?:19|20)\d\d)?\b|"
-    r", (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\W*$|\bin (?:[A-Z][a-z]+ )?\d{4}\W*$|"
-    r"\b\d{4} [A-Z]"
+    r", (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\W*$|"
+    r"(?:\bin|,) (?:[A-Z][a-z]+ )?\d{4}\W*$|\b\d{4} [A-Z]"
 )
 # "At a rally held at a racecourse": no verb of the sentence.
 _SAID_OF_IT = re.compile(

@@ -3,6 +3,7 @@
 Stories come in order of weight, one key point each before any gets a second; no line repeats
 another (as in maximal marginal relevance, Carbonell and Goldstein, 1998, with a bound in place of
 a trade-off). Deliberately blind to where words come from: lines are lines, whoever wrote them.
+What is on no topic is composed `by_story`.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from qa.briefing.heading import headline
-from qa.briefing.lateness import STALE, by_lateness
+from qa.briefing.lateness import STALE
 from qa.briefing.lines import Line
 from qa.briefing.plan import MARGIN, WORTH, Given, Plan, Wanted
-from qa.briefing.retelling import by_retelling
 from qa.briefing.sameness import Said, compare
 from qa.briefing.tallies import comparable
 from qa.briefing.withdrawals import denials
 
-_BELOW = 0.92  # of the words: so much is filled before it is looked for what fits
+BELOW = 0.92  # of the words: so much is filled before it is looked for what fits
 # Of the words, at most, while other parts still want some.
 _SAID, _DATED, _UNKNOWN = 0.16, 0.16, 0.10
 _RETOLD, _MOST_RETOLD = 0.05, 4  # of salience, for each other report that tells of the same day
@@ -35,7 +35,7 @@ def compose(
     holds: Wanted = lambda _: True,
     given: Sequence[Given] = (),
 ) -> Plan:
-    """The parts of a briefing of ``words`` words from the lines of each story, best first.
+    """The parts of a briefing of ``words`` words from the lines of each story, as `judged`.
 
     ``told`` are lines that are not to be said again, and ``given`` are headline and
     points that are written already; only a line that ``holds`` is shown.
@@ -44,26 +44,28 @@ def compose(
     for each in given:
         plan.note(each.words, each.said)
         plan.counts[each.story] += 1
-    judged = by_lateness(by_retelling(stories))
-    shown = [[x for x in lines if x.new and x.left >= STALE] for lines in judged]
+    shown = tellable(stories)
     if not given:
         _head(plan, shown)
         _main_fact(plan, shown)
     everything = sorted((line for lines in shown for line in lines), key=lambda x: -x.worth)
     _points(plan, shown, until=1 - _SAID - _DATED - _UNKNOWN)
-    _denials(plan, everything)
+    answer(plan, everything)
     _some(plan, plan.unknown, _unknown(everything), _UNKNOWN)
     _some(plan, plan.said, [x for x in everything if x.speaker], _SAID, lambda x: x.speaker)
     _some(plan, plan.dated, _dated(everything), _DATED, lambda x: x.when and x.when.day)
-    _points(plan, shown, until=_BELOW)
+    _points(plan, shown, until=BELOW)
     _fill(plan, everything)
     plan.roomy = True
     _fill(plan, everything)
-    _denials(plan, everything)
+    answer(plan, everything)
     plan.points = _beside(plan)
-    if not any(line.topic for line in everything):
-        _together(plan)
     return plan
+
+
+def tellable(stories: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The new lines of each story that nothing later has settled, best first."""
+    return [[x for x in lines if x.new and x.left >= STALE] for lines in stories]
 
 
 def _head(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
@@ -79,7 +81,7 @@ def _main_fact(plan: Plan, stories: Sequence[Sequence[Line]]) -> None:
     lines = (line for each in stories for line in each)
     facts = (x for x in lines if x.is_event and x.retold >= _MAIN and x.worth >= WORTH)
     main = next(
-        filter(plan.fits, sorted(facts, key=lambda x: -x.retold * x.worth * x.eventful)), None
+        filter(plan.fits, sorted(facts, key=lambda x: -x.retold * x.worth * x.covers)), None
     )
     if main:
         plan.take(plan.points, main)
@@ -104,7 +106,7 @@ def _unknown(lines: Sequence[Line]) -> list[Line]:
     return [x for x in lines if x.is_unknown and (x.day is None or x.day >= last - _STILL)]
 
 
-def _denials(plan: Plan, lines: Sequence[Line]) -> None:
+def answer(plan: Plan, lines: Sequence[Line]) -> None:
     """What denies or withdraws something that is told, or counts it otherwise, right after it."""
     for line, told in [*denials(lines, [*plan.lines()]), *_counts(plan, lines)]:
         if line not in plan.lines() and plan.fits(line):
@@ -132,12 +134,6 @@ def _beside(plan: Plan) -> list[Line]:
         near = (n for n, x in enumerate(ordered, 1) if compare(line.said, x.said).answers)
         ordered.insert(next(near, len(ordered)), line)
     return ordered[len(head) :]
-
-
-def _together(plan: Plan) -> None:
-    """The points of one story after each other, first those of the headline's."""
-    told = [line.story for line in (plan.headline, *plan.points) if line]
-    plan.points.sort(key=lambda line: told.index(line.story))
 
 
 def _points(plan: Plan, stories: Sequence[Sequence[Line]], until: float) -> None:

@@ -16,7 +16,6 @@ from qa.briefing.lines import Line
 from qa.briefing.sameness import Said, compare, opposed, related
 from qa.briefing.survey import Survey
 from qa.briefing.tallies import Side, comparable, differ, tally
-from qa.briefing.tolls import tolls
 from qa.evidence.disagreement import disagreements
 from qa.evidence.numerals import CARDINALS
 
@@ -45,11 +44,9 @@ def disputes(
 
 def grown(found: Survey, confirmer: Confirmer) -> Sides:
     """The counts of one thing that grew, the latest first, each with its sentence."""
-    if not found.order.topic:
-        return ()
-    chains = tolls(line for lines in found.lines for line in lines)[:_MOST_GROWN]
-    sides = [(count.line, count.written) for chain in chains for count in chain]
-    return _cited(sides, confirmer)
+    counts = [count for chain in found.chains[:_MOST_GROWN] for count in chain]
+    sides = ((confirmer.cited(count.line), count.words) for count in counts)
+    return tuple((cited, words) for cited, words in sides if cited)
 
 
 def _numbers(dispute: Dispute) -> set[int]:

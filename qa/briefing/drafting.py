@@ -18,6 +18,7 @@ from prompts import render
 from qa.answers import Point, Translated, Written
 from qa.briefing.authoring import SHARE, Author, estimate, later, no_room, reply_tokens
 from qa.briefing.confirming import Confirmer
+from qa.briefing.known import is_known
 from qa.briefing.lines import Line
 from qa.briefing.noting import (
     Note,
@@ -39,6 +40,8 @@ from qa.messages import Message, Reply, Usage
 from qa.prompting import WRAPPING_TOKENS, harmless
 from qa.statements import Cutter
 from qa.translation.languages import Language
+
+_BY_STORY = " of what is new, story by story in the order of the notes"
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ class _Drafting:
             stories.setdefault(note.story, []).append(f"[{number}] {harmless(note.text)}")
         told = [f"Story {n}:\n" + "\n".join(of) for n, of in enumerate(stories.values(), 1)]
         words = str(int(SHARE * self.found.order.words))
-        topic = about(self.found.order.topic)
+        topic = about(self.found.order.topic) or _BY_STORY
         return Message(
             "user", render("briefing", notes="\n\n".join(told), about=topic, words=words)
         )
@@ -172,8 +175,8 @@ class _Drafting:
             return
         text, first = note.text, note.lines[0]
         said = Said(text, frozenset(content(text, first.language)), first.language, first.day)
-        told = [*self.found.told, *(each.said for each in self.given)]
-        if any(compare(said, each).repeats for each in told):
+        earlier = any(is_known(said, each) for each in self.found.told)
+        if earlier or any(compare(said, each.said).repeats for each in self.given):
             self.repeated += 1
             return
         count = word_count(text)

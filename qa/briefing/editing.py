@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from qa.evidence.relative_dates import is_explicit, mentions
+from qa.briefing.verbs import lasts
+from qa.evidence.relative_dates import Mention, is_explicit, mentions
 
 # For so long any article may have been written on: "Thursday" in one of a Tuesday is mostly two
 # days later, in what was added to it. Of 20 such lines among 4,878 articles 9 were five or six days
@@ -19,7 +20,9 @@ from qa.evidence.relative_dates import is_explicit, mentions
 # had none before, by weekday and publication none is wrong; with one length for all that were
 # written on, two were.
 USUAL = timedelta(days=2)
-_UPDATED = timedelta(days=6)  # where it only says that it was
+# Where it tells of one of the two days after that as of one that is over: perhaps by another hand.
+_ADDED_TO = timedelta(days=5)
+CHANGED = timedelta(days=6)  # where it only says that it was
 _LONG = timedelta(days=365)  # where it names the day on which it was first published
 _LATER = timedelta(days=60)  # a day further ahead is one of the last year
 
@@ -32,6 +35,7 @@ _WRITTEN_ON = re.compile(
     r"editor['’]s note",
 )
 _MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{4}-\d")
+_ACCORDING = re.compile(r"\baccording to\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|should|may|might|can|must|next|upcoming|coming|scheduled|"
     r"expect\w*|plan\w*|set|slated|due|until|by|deadline|begins?|starts?|through|to)\b"
@@ -48,7 +52,7 @@ def written_on(texts: Iterable[str], published: date | None) -> timedelta:
         if _FIRST.search(text):
             return _LONG
         if _WRITTEN_ON.search(text):
-            longest = max(longest, _UPDATED)
+            longest = max(longest, CHANGED)
         longest = max(longest, _tells_later(text, published))
     return longest
 
@@ -56,9 +60,19 @@ def written_on(texts: Iterable[str], published: date | None) -> timedelta:
 def _tells_later(text: str, published: date | None) -> timedelta:
     """How much later than its article is the last day that a sentence tells as over."""
     none = timedelta(0)
-    if published is None or not _MONTHS.search(text) or _AHEAD.search(text):
+    if published is None or _AHEAD.search(_ACCORDING.sub(" ", text)):
+        return none
+    if any(_is_tomorrow(text[m.start : m.end], m, published) for m in mentions(text, published)):
+        return _ADDED_TO if lasts(text) else none
+    if not _MONTHS.search(text):
         return none
     later = (m.first - published for m in mentions(text, published) if m.first == m.last
              and is_explicit(text[m.start : m.end]))  # fmt: skip
     found = max((ahead for ahead in later if none < ahead < _LATER), default=none)
     return max(found, USUAL + timedelta(days=1)) if found else none
+
+
+def _is_tomorrow(words: str, mention: Mention, published: date) -> bool:
+    """Whether it is the weekday of one of the two days after publication: none that is over."""
+    ahead = (mention.first - published).days % 7
+    return words.istitle() and words.endswith("day") and ahead in (1, USUAL.days)

@@ -7,10 +7,9 @@ choice for a briefing (`composing`) and nothing cited yet (`making`).
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index.article_index import ArticleIndex
@@ -20,11 +19,11 @@ from index.words import idf
 from qa.briefing.captions import is_credit
 from qa.briefing.editing import written_on
 from qa.briefing.lines import OPENING, Line
+from qa.briefing.matching import Matcher
 from qa.briefing.naming import bare, surnames
 from qa.briefing.salience import Scale, content, salience, scale
 from qa.briefing.standing import without_head
 from qa.briefing.stories import Lead, Story, is_before
-from qa.briefing.topicality import Asked, Kin, on_topic, weights
 from qa.evidence.withdrawals import is_doubted, length_with
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
@@ -32,7 +31,6 @@ from qa.extractive.candidates import DEFAULT_LANGUAGE
 # among the best twelve of their article, the last one is its nineteenth.
 _KEPT = 20
 _LONGEST = 3  # sentences of one statement
-_BEFORE = 0.4  # of its salience is left to what was told before the time of the topic
 _JUDGED = 2  # sentences on either side of a claim, in which it may be called false
 
 
@@ -69,16 +67,16 @@ class Gleaner:
 
     articles: ArticleIndex
     topic: str
-    begun: datetime | None = None  # what is older is of another time than the topic
-    kin: Kin = field(default_factory=dict)
-    names: Sequence[str] = ()  # of the topic
+    matcher: Matcher
+    begun: datetime | None = None  # what is older is of another time than the topic, and not told
 
     def glean(self, story: Story, number: int) -> list[Line]:
         """The best lines of a story, best first. ``number`` is its place among the stories."""
         measure = self._scale(story)
         kept: list[Line] = []
         for lead in story.leads:
-            read = _read(self.articles, lead.article_id)
+            other = is_before(lead.published, self.begun)
+            read = None if other else _read(self.articles, lead.article_id)
             if read is not None:
                 lines = self._lines(read, measure, lead, number)
                 kept += heapq.nlargest(_KEPT, lines, key=lambda line: line.salience)
@@ -87,22 +85,20 @@ class Gleaner:
     def _scale(self, story: Story) -> Scale:
         openings = [(lead.text, lead.language) for lead in story.leads]
         found = {w for told in openings for w in content(*told).values()}
-        words = sorted(found.union(content(self.topic, DEFAULT_LANGUAGE).values()))
+        words = sorted(found)
         counts = dict(zip(words, self.articles.frequencies(words), strict=True))
         size = self.articles.chunk_count()
 
         def rarity(word: str) -> float:
             return idf(counts.get(word, 0), size)
 
-        return scale(openings, weights(self.topic, rarity, self.names), rarity)
+        return scale(openings, self.matcher.asked.weights, rarity)
 
     def _lines(
         self, found: tuple[Article, list[Sentence]], measure: Scale, lead: Lead, number: int
     ) -> Iterator[Line]:
         article, sentences = found
-        words = [content(without_head(x.text), lead.language) for x in sentences]
-        read = [frozenset(each) for each in words]
-        about = self._about(article, words, measure)
+        about = self.matcher.about(article, sentences)
         people = surnames(x.text for x in sentences) - frozenset(self.topic.split())
         day = lead.published.date() if lead.published else None
         after = written_on((sentence.text for sentence in sentences), day)
@@ -113,9 +109,8 @@ class Gleaner:
             shown = at + 1 < len(sentences) and is_credit(sentences[at + 1].text)
             if doubted or shown or not about[at]:
                 continue
-            keys = read[at]
+            keys = frozenset(content(without_head(sentence.text), lead.language))
             worth = salience(sentence, keys, lead.language, measure)
-            worth *= _BEFORE if is_before(lead.published, self.begun) else 1.0
             if worth > 0.0:
                 yield Line(
                     sentence=_span(article, parts), origin=lead.origin, published=lead.published,
@@ -124,30 +119,6 @@ class Gleaner:
                     parts=parts if len(parts) > 1 else (),
                     bare=bare(sentence.text, people),
                 )  # fmt: skip
-
-    def _about(
-        self, article: Article, read: Sequence[dict[str, str]], measure: Scale
-    ) -> list[bool]:
-        """Of each sentence whether it is on the topic, by its words and those of the headline.
-
-        A name is no inflected word: Williams is not William. (US is the key of several words.)
-        """
-        names = [content(name, DEFAULT_LANGUAGE) for name in self.names]
-        forms = {
-            key: {raw, f"{raw}s"} for name in names for key, raw in name.items() if key != "US"
-        }
-
-        def own(words: dict[str, str]) -> frozenset[str]:
-            return frozenset(key for key, raw in words.items() if raw in forms.get(key, {raw}))
-
-        told = f"{article.title}\n{article.text}".replace(".", "")  # "Roe v. Wade", "U.S. Open"
-        whole = [
-            frozenset(keys)
-            for name, keys in zip(self.names, names, strict=True)
-            if re.search(rf"\b{'[ -]'.join(map(re.escape, name.split()))}\b", told)
-        ]
-        title = content(article.title, article.language or DEFAULT_LANGUAGE)
-        return on_topic(own(title), [own(w) for w in read], Asked(measure.topic, whole, self.kin))
 
 
 def _statement(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

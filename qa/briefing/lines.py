@@ -18,6 +18,7 @@ from qa.briefing.sameness import Said
 from qa.briefing.sayings import speaker
 from qa.briefing.standing import without_head
 from qa.briefing.timeline import Dated, dated
+from qa.briefing.topicality import weights
 from qa.briefing.unknowns import is_unknown
 from qa.briefing.verbs import lasts, main_clause
 from qa.evidence.withdrawals import Kind, takes_back
@@ -107,9 +108,14 @@ class Line:
     @cached_property
     def is_event(self) -> bool:
         """Whether it tells of the topic what has happened: a headline."""
-        asked = 2 * len(self.keys & self.topic_keys) >= len(self.topic_keys)
         quoted = self.speaker and _QUOTES.search(self.text)
-        return self._is_over and asked and not quoted and not _ARGUES.search(self.text)
+        return self._is_over and self.covers > 0 and not quoted and not _ARGUES.search(self.text)
+
+    @cached_property
+    def covers(self) -> float:
+        """How much of the topic's names and other words it has, 0 to 1; 1 without a topic."""
+        asked = weights(self.topic, lambda _: 1.0)
+        return sum(asked.get(key, 0.0) for key in self.keys) if asked else 1.0
 
     @cached_property
     def eventful(self) -> float:

@@ -7,7 +7,7 @@ points are its words. Deliberately not here: how the steps are done (`survey`, `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from index.article_index import ArticleIndex
@@ -19,14 +19,16 @@ from qa.answers import (
     Event,
     Point,
     Saying,
+    Size,
 )
 from qa.briefing.authoring import Author, Estimate, estimate, plan_pages
-from qa.briefing.composing import compose
+from qa.briefing.by_story import composed
 from qa.briefing.confirming import Confirmer, holds
 from qa.briefing.disputing import disputes, grown
 from qa.briefing.drafting import Authored, write
 from qa.briefing.lines import Line
 from qa.briefing.ordering import in_order, settled
+from qa.briefing.plan import MARGIN, Plan
 from qa.briefing.remembering import remember
 from qa.briefing.salience import content
 from qa.briefing.sayings import speaker
@@ -86,13 +88,15 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
     """
     wrote = authored.points if authored else []
     given = authored.given if authored else []
-    plan = compose(found.lines, found.order.words, found.told, holds, given)
+    plan = composed(found, holds, given)
     points = {line: point for line in plan.lines() if (point := confirmer.point(line))}
     stated = [line for line in plan.said if line.when and line.when.stated]
     timeline = _timeline(wrote, points, [plan.headline, *plan.points, *plan.dated, *stated])
+    if not found.order.topic:
+        timeline = _of_several_days(timeline)
     quoted = [*plan.points, *([] if timeline else plan.dated)]
-    shown = [*wrote[1:], *(points[line] for line in quoted if line in points)]
-    head = wrote[0] if wrote else points.get(plan.headline) if plan.headline else None
+    head, shown = _in_order(found, wrote, points.get(plan.headline) if plan.headline else None,
+                            [points[line] for line in quoted if line in points])  # fmt: skip
     quoting = [points[line] for line in plan.said if line in points]
     told = {line.story for line in points} | {point.story - 1 for point in wrote}
     return Briefing(
@@ -106,12 +110,34 @@ def assemble(found: Survey, confirmer: Confirmer, authored: Authored | None) -> 
         figures=grown(found, confirmer),
         disputes=disputes(found, [*points], sorted(told), confirmer),
         unknown=tuple(points[line] for line in plan.unknown if line in points),
-        coverage=Coverage(
-            found.articles, found.origins, len(found.stories), len(told), found.lacking
-        ),
+        coverage=_coverage(found, told, plan),
         written=authored.written if authored else None,
         translated=authored.translated if authored else None,
     )
+
+
+def _coverage(found: Survey, told: AbstractSet[int], plan: Plan) -> Coverage:
+    each = [(number, found.stories[number]) for number in sorted(told)]
+    stories, full = len(found.stories), plan.used >= (1 - MARGIN) * plan.words
+    return Coverage(
+        articles=found.articles,
+        origins=found.origins,
+        stories=stories,
+        told=len(told),
+        uncovered=found.lacking,
+        further=stories - len(told) if full else 0,
+        sizes=tuple(Size(number + 1, x.articles, len(x.leads)) for number, x in each),
+    )
+
+
+def _in_order(
+    found: Survey, wrote: Sequence[Point], head: Point | None, quoted: Sequence[Point]
+) -> tuple[Point | None, list[Point]]:
+    """The headline and the points after it; without a topic story by story."""
+    if found.order.topic:
+        return (wrote[0], [*wrote[1:], *quoted]) if wrote else (head, [*quoted])
+    told = sorted([*wrote, *quoted], key=lambda point: point.story)
+    return (told[0], told[1:]) if told else (None, [])
 
 
 def _timeline(
@@ -133,6 +159,13 @@ def _timeline(
         placed.add(point.story)
     several = len({event.day for event in events}) > 1
     return in_order(events) if several or any(event.stated for event in events) else ()
+
+
+def _of_several_days(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Of stories that have nothing to do with each other: only days that sentences give, once."""
+    first = {(x.day, x.point.story): x for x in reversed([*events]) if x.stated}
+    stated = in_order(first.values())
+    return stated if len({event.day for event in stated}) > 1 else ()
 
 
 def _keys(point: Point) -> AbstractSet[str]:

@@ -22,8 +22,8 @@ _ACTS = re.compile(
     r"went|took|made|came|left|won|[a-z]+ed)\b"
 )
 _PLACE = re.compile(r"\b(?:in|of|from|across|near|throughout|outside) ([A-Z][\w’'-]*)")
-# "Frieden, the former head of the CDC": it says who that is.
-_TOLD_WHO = re.compile(r",? (?:an?|the|who) ")
+# "Frieden, the former head of the CDC": it says who that is, as "a doctor" does not.
+_TOLD_WHO = re.compile(r",? (?:the|who) ")
 # "The Biden administration": a thing that is called by it.
 _CALLED = re.compile(r" (?!\w+ed\b)(?P<thing>[a-z]+)")
 _OWNS = re.compile(r"['’]s?$")

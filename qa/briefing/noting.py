@@ -17,6 +17,7 @@ from index.reading.cleaning import clean_line
 from index.tokens import count_tokens
 from prompts import render
 from qa.answers import Claim
+from qa.briefing.lateness import STALE
 from qa.briefing.lines import Line
 from qa.briefing.side_by_side import Failed, Outcome, Request, complete_all
 from qa.briefing.spending import Meter, Purse
@@ -110,7 +111,7 @@ def fitting(page: Page, fits: Callable[[Usage], bool], model: str) -> Page | Non
     while not fits(page.most):
         if len(page.lines) <= _FALLBACK:
             return None
-        weakest = min(page.lines, key=lambda line: line.salience)
+        weakest = min(page.lines, key=lambda line: line.worth)
         kept = [pair for pair in zip(page.lines, page.articles, strict=True) if pair[0] != weakest]
         page = _page(page.story, kept, page.topic, model)
     return page
@@ -224,15 +225,18 @@ def _fall_back(pages: Iterable[Page], told: set[int], taken: Notes) -> None:
     """Source sentences for the stories that have no note."""
     for page in pages:
         if page.story not in told:
-            best = sorted(page.lines, key=lambda line: -line.salience)[:_FALLBACK]
+            best = sorted(page.lines, key=lambda line: -line.worth)[:_FALLBACK]
             taken.notes += [Note(line.text, (line,), page.story) for line in best]
 
 
 def _seen(lines: Sequence[Line]) -> list[Line]:
-    """The best lines of a story, not too many of one report, article by article."""
+    """The best lines of a story, not too many of one report, article by article.
+
+    What is overtaken is told no more, here as without a model.
+    """
     of_one: dict[str, int] = {}
     chosen: list[Line] = []
-    for line in lines:
+    for line in (line for line in lines if line.left >= STALE):
         of_one[line.origin] = of_one.get(line.origin, 0) + 1
         if of_one[line.origin] <= _OF_ONE:
             chosen.append(line)

@@ -25,13 +25,20 @@ def _place(event: Event) -> tuple[date, bool, date]:
 
 
 def settled(dates: Sequence[tuple[Set[str], Dated]]) -> list[bool]:
-    """Which lines (keys of their words, days) stand: of two on one event the surer day does."""
+    """Which lines (keys of their words, days) stand: of two on one event the surer day does.
+
+    Of two of the same day the first does.
+    """
     stands = []
-    for keys, when in dates:
-        rivals = (d for k, d in dates if d.day != when.day and _sure(d) > _sure(when)
-                  and len(k & keys) >= _SAME * max(1, min(len(k), len(keys))))  # fmt: skip
-        stands.append(not any(rivals))
+    for at, (keys, when) in enumerate(dates):
+        others = [(n, d) for n, (k, d) in enumerate(dates) if n != at and _alike(k, keys)]
+        surer = any(d.day != when.day and _sure(d) > _sure(when) for _, d in others)
+        stands.append(not surer and not any(n < at and d.day == when.day for n, d in others))
     return stands
+
+
+def _alike(one: Set[str], other: Set[str]) -> bool:
+    return len(one & other) >= _SAME * max(1, min(len(one), len(other)))
 
 
 def _sure(when: Dated) -> int:

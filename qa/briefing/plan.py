@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from qa.briefing.known import is_known
 from qa.briefing.lines import OPENING, Line
 from qa.briefing.naming import named
 from qa.briefing.sameness import Said, compare, same_event
@@ -19,10 +20,10 @@ from qa.briefing.sameness import Said, compare, same_event
 # nothing else to tell, though it says something more. Set by eye on a dozen topics.
 _NEAR = 0.5
 MARGIN = 0.1  # above or below; 15 % are promised
-_FAIR = 0.6  # of the best line's salience in its story: what is less is not worth a place
+FAIR = 0.6  # of the best line's salience in its story: what is less is not worth a place
 # Of the worth of a story's one line, where it tells no event but how things stand. Seen in 20
 # briefings: with nothing but events first, what is said beside the matter comes in with them.
-_STATE = 0.9
+STATE = 0.9
 WORTH = 0.3  # below which a line of no part is shown
 
 Wanted = Callable[[Line], bool]
@@ -67,7 +68,7 @@ class Plan:
 
     def repeats(self, line: Line, near: bool = False) -> bool:
         """Whether what is said already says this, or, while others wait, hardly less."""
-        if any(compare(line.said, told).repeats for told in self.earlier):
+        if any(is_known(line.said, told) for told in self.earlier):
             return True
         return any(self._has(line, told, near or self.roomy) for told in self.told)
 
@@ -103,7 +104,7 @@ class Plan:
 
 def _telling(line: Line) -> float:
     """What speaks for it as the one line of a story."""
-    return line.worth * (1.0 if line.is_event else _STATE)
+    return line.worth * (1.0 if line.is_event else STATE)
 
 
 def alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
@@ -117,6 +118,6 @@ def worthy(lines: Sequence[Line]) -> list[Line]:
     By its salience, whatever is left of it: of a story whose main facts are overtaken, something
     by the way is no better.
     """
-    least = _FAIR * max((line.salience for line in lines), default=0.0)
+    least = FAIR * max((line.salience for line in lines), default=0.0)
     fair = (line for line in lines if line.salience >= least and not line.is_unknown)
     return [line for line in fair if line.worth >= WORTH]

@@ -1,56 +1,67 @@
 """What a briefing was made from, kept for the next one that wants only what is new.
 
-Known are the articles that matched and the sentences that were shown. A new article that there was
-no room for stays new, until something of it is told. Deliberately not here: where it is kept
-(`index.kept.briefings`), and what of it is told again (`sameness`).
+Kept are the articles that matched, the sentences that were shown, and those that wait: that there
+was no room for. The first briefing leaves to the next what a long one would have told besides, a
+later one every line of a new article that nothing told says. Deliberately not here: where it is
+kept (`index.kept.briefings`), and what of it is told again (`news`, `known`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.article_index import ArticleIndex
 from index.kept.briefings import Briefed, Shown
 from qa.answers import Briefing
+from qa.briefing.by_story import composed
+from qa.briefing.composing import tellable
+from qa.briefing.known import is_known
 from qa.briefing.lines import Line
-from qa.briefing.sameness import compare
-from qa.briefing.survey import Survey
+from qa.briefing.plan import WORTH
+from qa.briefing.stories import Story
+from qa.briefing.survey import LENGTHS, Survey, read_for
 
 
 def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:
     """Keep what a briefing was made from, once it is out."""
     cited = {c for point in made.lines() for c in point.claim.citations}
     shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in cited}
+    waiting = set(_waiting(found, shown))
     seen = set(found.seen)
+    seen -= {(x.article_id, x.revision) for story in _unread(found) for x in story.leads if x.new}
     if found.last:  # news add to what is known
-        seen -= set(_left_for_next(found, {(c.article_id, c.sentence) for c in cited}))
+        read = {x.article_id for story in found.stories[: len(found.lines)] for x in story.leads}
+        waiting |= {each for each in found.last.waiting if each.article_id not in read}
         shown |= found.last.shown
         seen |= found.last.seen
     now = datetime.now(UTC)
-    articles.briefings.keep(found.order.key, Briefed(now, frozenset(seen), frozenset(shown)))
+    kept = Briefed(now, frozenset(seen), frozenset(shown), frozenset(waiting - shown))
+    articles.briefings.keep(found.order.key, kept)
 
 
-def _left_for_next(found: Survey, cited: AbstractSet[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """New articles of which nothing is told, here or before, though they have something to tell."""
-    lines = [line for story in found.lines for line in story]
-    waiting = set(_untold(found, lines, cited))
-    waiting |= {x.article_id for story in found.stories[len(found.lines) :] for x in story.leads}
-    waiting -= {article_id for article_id, _ in cited}
-    for story in found.stories:
-        for lead in story.leads:
-            if lead.new and lead.article_id in waiting:
-                yield lead.article_id, lead.revision
+def _unread(found: Survey) -> Sequence[Story]:
+    """The stories that wait as a whole: at first those that a long briefing would look at."""
+    until = len(found.stories) if found.last else read_for(LENGTHS["long"])
+    return found.stories[len(found.lines) : until]
 
 
-def _untold(
-    found: Survey, lines: Iterable[Line], cited: AbstractSet[tuple[str, int]]
-) -> Iterator[str]:
-    """Articles that have a new line which nothing that was told says."""
-    new = [line for line in lines if line.new]
-    shown = [x.said for x in new if (x.sentence.article_id, x.sentence.ordinal) in cited]
-    told = [*found.told, *shown]
-    for line in new:
-        if not any(compare(line.said, each).repeats for each in told):
-            yield line.sentence.article_id
+def _waiting(found: Survey, shown: Iterable[Shown]) -> Iterator[Shown]:
+    """The sentences that there was no room for."""
+    revisions = dict(found.seen)
+    places = {(x.article_id, x.sentence) for x in shown}
+    new = [line for lines in tellable(found.lines) for line in lines if line.worth >= WORTH]
+    told = [*found.told, *(x.said for x in new if _place(x) in places)]
+    for line in new if found.last else _of_a_long_one(found):
+        if _place(line) not in places and not any(is_known(line.said, each) for each in told):
+            yield Shown(*_place(line), revisions[line.sentence.article_id])
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return line.sentence.article_id, line.sentence.ordinal
+
+
+def _of_a_long_one(found: Survey) -> Iterator[Line]:
+    words = max(LENGTHS["long"], found.order.words)
+    return composed(replace(found, order=replace(found.order, words=words))).lines()

@@ -28,19 +28,8 @@ _UNSEEN, _EXPECTED = 4, 0.15
 _WEIGHT = 0.25  # of salience, for what every later report repeats
 
 
-def by_retelling(stories: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each story with the share of later reports that repeat them, 0 to 1.
-
-    Later are those of all stories where they are on one topic, else those of the same story.
-    """
-    everything = [line for lines in stories for line in lines]
-    if any(line.topic for line in everything):
-        rated = iter(_rated(everything))
-        return [[next(rated) for _ in lines] for lines in stories]
-    return [_rated(lines) for lines in stories]
-
-
-def _rated(lines: Sequence[Line]) -> list[Line]:
+def retold(lines: Sequence[Line]) -> list[Line]:
+    """The lines, in order, with the share of later reports among them that repeat each, 0 to 1."""
     days = {line.origin: line.day or date.min for line in lines}
     pairs = [list(combinations(_words(line), 2)) for line in lines]
     told: defaultdict[Pair, set[str]] = defaultdict(set)

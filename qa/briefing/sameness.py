@@ -9,22 +9,18 @@ and no likeness of vectors, to which "two died" and "four died" are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, NamedTuple
 
 from qa.briefing.contents import Content, read
+from qa.briefing.differing import Way, akin, lacking, other_roles, strangers, ways
 from qa.briefing.verbs import events, main_clause
 from qa.evidence.bounds import with_bound
 from qa.evidence.facts import Token
-from qa.evidence.hedging import Mood
 from qa.evidence.quantities import Quantity
-from qa.evidence.swaps import reversals, swaps
-from qa.evidence.vocabulary import contrary
 
 Kind = Literal["same", "within", "more", "different", "unrelated"]
-Way = Literal["figure", "name", "time", "denial", "hedge", "speaker", "opposite", "roles"]
 
 # Of the shorter line's content words: with less in common two lines tell of different things, and
 # are not looked at more closely.
@@ -43,7 +39,6 @@ _ANSWERED = 0.55
 _EVENT, _EVENT_WORDS = 0.6, 3
 _TELLING = 2.0  # words that a figure weighs
 _NAMED = 0.4  # that a word of a name does: every line of a story has its names
-_PREFIX = 4  # letters: "fire brigade" and "firefighters"
 
 
 class Said(NamedTuple):
@@ -113,7 +108,7 @@ def same_event(one: Said, other: Said) -> bool:
     least = max(1 if on_a_day else _EVENT_WORDS, _EVENT * min(len(mine), len(their)))
     if not (_done(ours) & theirs.words.keys() or _done(theirs) & ours.words.keys()):
         return False
-    return len(mine & their) >= least and not set(_ways(ours, theirs)) - {"hedge", "speaker"}
+    return len(mine & their) >= least and not set(ways(ours, theirs)) - {"hedge", "speaker"}
 
 
 def _done(content: Content) -> frozenset[str]:
@@ -133,7 +128,7 @@ def opposed(one: Said, other: Said) -> tuple[str, str] | None:
     """The one figure of each that the other has not, as written; None where there are more."""
     ours = read(one.text, one.language, one.day)
     theirs = read(other.text, other.language, other.day)
-    mine, their = _lacking(ours, theirs), _lacking(theirs, ours)
+    mine, their = lacking(ours, theirs), lacking(theirs, ours)
     if len(mine) != 1 or len(their) != 1:
         return None
     return _written(ours, mine[0]), _written(theirs, their[0])
@@ -145,114 +140,31 @@ def _written(content: Content, number: Quantity) -> str:
 
 
 def _compared(ours: Content, theirs: Content) -> Compared:
-    ways = frozenset(_ways(ours, theirs))
-    if ways:
-        return Compared("different", ways, min(_told(ours, theirs), _told(theirs, ours)))
+    found = frozenset(ways(ours, theirs))
+    if found:
+        return Compared("different", found, min(_told(ours, theirs), _told(theirs, ours)))
     share, back = _share(ours, theirs), _share(theirs, ours)
     within = share >= _COVERED and not _says_more(ours, theirs)
     around = back >= _COVERED and not _says_more(theirs, ours)
-    if (within or around) and _other_roles(ours, theirs):
+    if (within or around) and other_roles(ours, theirs):
         return Compared("different", frozenset({"roles"}), share)
     if within:
         return Compared("same" if around else "within", share=share)
     return Compared("more" if around else "unrelated", share=share)
 
 
-def _ways(one: Content, other: Content) -> Iterator[Way]:
-    """In what two lines differ on the same."""
-    if _lacking(one, other) and _lacking(other, one):
-        yield "figure"
-    if _strangers(one, other) and _strangers(other, one):
-        yield "name"
-    if _other_times(one, other):
-        yield "time"
-    if one.back != other.back or _turned(one, other):
-        yield "denial"
-    elif _surer(one, other):
-        yield "hedge"
-    if one.speaker and other.speaker and not _akin(one.speaker, other.speaker):
-        yield "speaker"
-    if _opposite(one, other):
-        yield "opposite"
-
-
-def _other_roles(one: Content, other: Content) -> bool:
-    """Whether two names changed places: who did it to whom."""
-    names = frozenset(key for read in (one, other) for run in read.names for key in run)
-    return any(swaps(one.facts, other.facts, names)) or any(
-        reversals(one.facts, other.facts, names)
-    )
-
-
-def _lacking(one: Content, other: Content) -> list[Quantity]:
-    """Numbers of a line that another does not have."""
-    return [n for n in one.numbers if not any(_fits(n, m) for m in other.numbers)]
-
-
-def _fits(one: Quantity, other: Quantity) -> bool:
-    """Whether both can be the same count, one rounded or bounded."""
-    opposed = {one.bound[:1], other.bound[:1]} == {"<", ">"}
-    if one.value == other.value and one.unit == other.unit and one.ordinal == other.ordinal:
-        return not opposed
-    return one.agrees(other) or other.agrees(one)
-
-
-def _strangers(one: Content, other: Content) -> list[tuple[str, ...]]:
-    """Names of a line of which another has no part; a title or first name by itself is none."""
-    known = {t.key for t in other.facts.tokens} | other.facts.initials
-    return [
-        run for run in one.names if known.isdisjoint(run[1:] or run) and _initials(run) not in known
-    ]
-
-
-def _initials(run: tuple[str, ...]) -> str:
-    return "".join(key[:1] for key in run) if len(run) > 1 else ""
-
-
-def _other_times(one: Content, other: Content) -> bool:
-    """Whether each names a time, and none of the one can be one of the other."""
-    return bool(one.times and other.times) and not any(
-        a.first <= b.last and b.first <= a.last for a in one.times for b in other.times
-    )
-
-
-def _turned(one: Content, other: Content) -> bool:
-    """Whether a word that both have is negated, or denied, in one of them only."""
-    shared = one.words.keys() & other.words.keys()
-    return any((one.moods[k] == Mood.DENIED) != (other.moods[k] == Mood.DENIED) for k in shared)
-
-
-def _surer(one: Content, other: Content) -> bool:
-    """Whether one of them states as a fact a word that the other only plans or supposes."""
-    shared = (key for key in one.words.keys() & other.words.keys())
-    return any(
-        one.moods[key] != other.moods[key] and Mood.FACT in (one.moods[key], other.moods[key])
-        for key in shared
-        if one.words[key].kind == "word"
-    )
-
-
-def _akin(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
-    return any(a == b or a[:_PREFIX] == b[:_PREFIX] for a in one for b in other)
-
-
-def _opposite(one: Content, other: Content) -> bool:
-    mine, theirs = one.words.keys() - other.words.keys(), other.words.keys() - one.words.keys()
-    return any(contrary(one.words[a].key, other.words[b].key) for a in mine for b in theirs)
-
-
 def _says_more(one: Content, other: Content) -> bool:
     """Whether a line has a figure, a name, a day or a speaker that another does not have."""
-    if _lacking(one, other) or _strangers(one, other) or (one.times and not other.times):
+    if lacking(one, other) or strangers(one, other) or (one.times and not other.times):
         return True
-    return bool(one.speaker) and not _akin(one.speaker, other.speaker | other.words.keys())
+    return bool(one.speaker) and not akin(one.speaker, other.speaker | other.words.keys())
 
 
 def _share(one: Content, other: Content) -> float:
     """How much of a line another has, 0 to 1."""
     words = sum(map(_weight, one.words.values()))
     found = words * _told(one, other)
-    found += _TELLING * (len(one.numbers) - len(_lacking(one, other)))
+    found += _TELLING * (len(one.numbers) - len(lacking(one, other)))
     return found / (words + _TELLING * len(one.numbers) or 1.0)
 
 

@@ -69,7 +69,7 @@ class Purse:
 
     def affords(self, most: Usage, after: Usage = NOTHING) -> bool:
         """Whether there is so much left, however the server may count."""
-        if self.unsure and not self.bears(most):
+        if self.unsure and not self.bears(self.promised + most + after):
             return False
         return self._within(self.spent + _times(self.promised + most + after, self.factor))
 

@@ -61,6 +61,8 @@ _IT_IS_OPEN = re.compile(
     r"currently )*"
     r"(?:clear|known|certain|unclear|unknown|uncertain|possible|likely)\b"
 )
+# Of those who are counted before: "109 people were killed, 105 of those deaths in Halden".
+_OF_COUNTED = re.compile(r"(\d[\d,]* [a-z].*?\b\d[\d,]*) of (?:them\b|th[eo]se \w+)")
 _NUMBERED = re.compile(r"(?<=\w )[A-Z][a-z]+ I\b(?!['’])")  # "the Artemis I mission"
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|We|we['’]\w+|my|My|our|Our|you|You|your|Your)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -111,7 +113,7 @@ _PERSON = re.compile(
 _LABELLED = re.compile(r"^(?:[^\s“\":]+\s){0,6}[^\s“\":]+:\s?[A-Z]")
 _CUT_OFF = re.compile(
     r"^\s*[-–—•►▶■*:;,.]|^[A-Z]\.,? |"
-    r"^(?:[A-Z]{0,2}[ES]?T|GMT|UTC|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$"
+    r"^(?:[A-Z]{0,2}[ES]?T|GMT|UTC|a\.m\.|p\.m\.|local time)\b|\b[ap]\.m\.$|-[A-Z]\.$"  # "D-W.Va."
 )
 # Before an opening sentence: "(CNN) ", "HALDEN, Norwick (AP) — ", "HALDEN – ", "Halden CNN — ".
 _AGENCY = r"(?:CNN|AP|AFP|Reuters|[A-Z]{2,} [A-Z]\w+)"
@@ -179,6 +181,7 @@ def stands(text: str, language: str, topic: Set[str] = frozenset()) -> bool:
 def leans(text: str) -> bool:
     """Whether a sentence needs what stands before it, or its writer, to be understood."""
     told = _NUMBERED.sub(" ", _IT_IS_OPEN.sub(" ", _QUOTED.sub(" ", text)))
+    told = _OF_COUNTED.sub(r"\1", told)
     found = _LEANS.match(told) or _LEANS_WITHIN.search(told) or _FIRST_PERSON.search(told)
     return bool(found)
 

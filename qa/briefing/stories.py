@@ -13,9 +13,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from statistics import median
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.words import STOPWORDS, idf, iter_words
@@ -34,11 +34,10 @@ _UNDATED = 3.0  # days: the gap taken where a date is not known
 # What is told last weighs most: of a year's news on a topic, the end before the beginning.
 _OLD = 0.3  # of its weight is what a story can lose
 _AGING = 30.0  # days in which it loses half of that
-# What was told before a topic's own time is of something else: a saying of 2018 on a resignation of
-# 2022. Its time begins so many times the articles' usual distance from the median before that, and
-# not less than half a year. On ten topics 8 of the 9 lines from before it are beside the matter.
-_SPREADS, _LEAST_SPREAD = 4, 182.0  # days
-_BEFORE = 0.5  # of its weight is left to a story that is all from before it
+# What was told before a topic's own time is of something else: an earthquake of 2018 beside that of
+# 2022. Its time is the longest run of articles in which none is half a year after the one before,
+# where each counts for half of one that is a year younger.
+_APART, _YEAR = timedelta(days=182), timedelta(days=365)
 _MEANING = 0.5  # how much of likeness is meaning; the rest is words
 
 
@@ -83,7 +82,7 @@ class _Cluster:
 
 
 def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
-    """The stories of these articles, heaviest first.
+    """The stories of these articles, heaviest first, those of another time last.
 
     ``vectors``: one of unit length for each, shape (len(leads), dimensions).
     """
@@ -92,18 +91,18 @@ def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
     newest = max((lead.published for lead in leads if lead.published), default=None)
     begun = beginning(leads)
     found = [_story([leads[firsts[at]] for at in group], copies, newest) for group in grouped]
-    found = [_outdated(story) if is_before(story.last, begun) else story for story in found]
-    return sorted(found, key=lambda story: (-story.weight, *_newest_first(story)))
+    return sorted(found, key=lambda story: _heaviest_first(story, begun))
 
 
 def beginning(leads: Sequence[Lead]) -> datetime | None:
     """When the time begins that these articles tell of; None where no date is known."""
-    days = [lead.published for lead in leads if lead.published]
+    days = sorted(lead.published for lead in leads if lead.published)
     if not days:
         return None
-    middle = datetime.fromtimestamp(median(day.timestamp() for day in days), UTC)
-    spread = median(abs((day - middle).total_seconds()) / 86_400 for day in days)
-    return middle - timedelta(days=max(_LEAST_SPREAD, _SPREADS * spread))
+    starts = [at for at, day in enumerate(days) if not at or day - days[at - 1] > _APART]
+    runs = [days[one:other] for one, other in pairwise([*starts, len(days)])]
+    weights = [sum(0.5 ** ((days[-1] - day) / _YEAR) for day in run) for run in runs]
+    return max(zip(weights, runs, strict=True))[1][0]
 
 
 def is_before(day: datetime | None, begun: datetime | None) -> bool:
@@ -111,13 +110,9 @@ def is_before(day: datetime | None, begun: datetime | None) -> bool:
     return day is not None and begun is not None and day < begun
 
 
-def _outdated(story: Story) -> Story:
-    return replace(story, weight=_BEFORE * story.weight)
-
-
-def _newest_first(story: Story) -> tuple[float, str]:
+def _heaviest_first(story: Story, begun: datetime | None) -> tuple[bool, float, float, str]:
     last = max((_seconds(lead) for lead in story.leads if lead.published), default=0.0)
-    return -last, story.leads[0].article_id
+    return is_before(story.last, begun), -story.weight, -last, story.leads[0].article_id
 
 
 def _first_of_each(leads: Sequence[Lead]) -> tuple[list[int], Counter[str]]:

@@ -7,20 +7,23 @@ at a time. Deliberately no choice of what is shown (`composing`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.article_index import ArticleIndex
-from index.errors import ArticleNotFound, UsageError
+from index.errors import UsageError
 from index.kept.briefings import Briefed
 from index.words import has_words
 from qa.briefing.gleaning import Gleaner, leads
+from qa.briefing.judging import judged
 from qa.briefing.lines import Line
+from qa.briefing.matching import matcher, searched
+from qa.briefing.news import News, news
 from qa.briefing.salience import content
 from qa.briefing.sameness import Said
 from qa.briefing.stories import Story, beginning, stories
 from qa.briefing.subject import subject
-from qa.briefing.topicality import kindred
+from qa.briefing.tolls import Count
 from qa.extractive.candidates import DEFAULT_LANGUAGE
 
 LENGTHS = {"short": 150, "medium": 400, "long": 900}  # words
@@ -64,6 +67,7 @@ class Survey:
     last: Briefed | None  # the last briefing on the topic, where only news are wanted
     told: tuple[Said, ...] = ()  # what the last briefing said
     lacking: tuple[str, ...] = ()  # words of the topic that no article has
+    chains: tuple[tuple[Count, ...], ...] = ()  # counts of one thing that grew, the latest first
 
     @property
     def origins(self) -> int:
@@ -85,47 +89,45 @@ def survey(articles: ArticleIndex, order: Order) -> Survey:
         )
     last = articles.briefings.last(order.key) if order.new else None
     asked = subject(articles, order.topic)
-    found = articles.about(asked.text, since=order.since, until=order.until, outlets=order.outlets)
-    opened = list(leads(articles, found, last.seen if last else frozenset()))
+    found = searched(articles, asked.text, order.since, order.until, order.outlets)
+    fresh = news(articles, last) if last else None
+    opened = list(leads(articles, found, last.done if last else frozenset()))
+    reader = matcher(articles, asked, opened)
+    opened = reader.matching(opened)
     grouped = stories(opened, articles.embed([lead.text for lead in opened])) if opened else []
-    shown = [story for story in grouped if any(lead.new for lead in story.leads)]
-    openings = ((lead.text, lead.language) for lead in opened)
-    kin = kindred(asked.told, openings, articles.embed_words)
-    gleaner = Gleaner(articles, asked.told, beginning(opened), kin, asked.names)
-    wanted = max(_FEWEST_STORIES, order.words // _WORDS_A_STORY)
+    shown = fresh.first(grouped) if fresh else grouped
+    gleaner = Gleaner(articles, asked.told, reader, beginning(opened) if asked.told else None)
+    wanted = read_for(order.words)
+    lines = tuple(_gleaned(gleaner, shown, wanted, fresh))
+    if not any(lines):
+        lines = tuple(_gleaned(replace(gleaner, begun=None), shown, wanted, fresh))
+    beside = judged(lines)
     return Survey(
         order=order,
         articles=len(opened),
         stories=tuple(shown),
-        lines=tuple(_gleaned(gleaner, shown, wanted)),
+        lines=beside.stories,
+        chains=beside.chains,
         seen=frozenset((lead.article_id, lead.revision) for lead in opened),
         last=last,
-        told=tuple(_told(articles, last)) if last else (),
+        told=fresh.told if fresh else (),
         lacking=asked.lacking,
     )
 
 
-def _gleaned(gleaner: Gleaner, shown: Sequence[Story], wanted: int) -> Iterator[tuple[Line, ...]]:
-    """The lines of the first stories, until so many have some."""
+def read_for(words: int) -> int:
+    """How many stories are read for a briefing of so many words."""
+    return max(_FEWEST_STORIES, words // _WORDS_A_STORY)
+
+
+def _gleaned(
+    gleaner: Gleaner, shown: Sequence[Story], wanted: int, fresh: News | None
+) -> Iterator[tuple[Line, ...]]:
+    """The lines of the first stories, until so many have some that are new."""
     for number, story in enumerate(shown):
         if wanted <= 0:
             return
         lines = tuple(gleaner.glean(story, number))
-        wanted -= bool(lines)
+        lines = tuple(fresh.marked(lines, story.leads)) if fresh else lines
+        wanted -= any(line.new for line in lines)
         yield lines
-
-
-def _told(articles: ArticleIndex, last: Briefed) -> Iterator[Said]:
-    """The sentences that earlier briefings showed, as they were, where the article is there."""
-    for article_id, ordinal, revision in sorted(last.shown):
-        try:
-            article = articles.article(article_id)
-            if article.revision != revision:
-                article = articles.revision(article, revision).article
-            sentences = articles.sentences(article, ordinal, ordinal + 1)
-        except (ArticleNotFound, UsageError):
-            continue
-        if sentences:
-            text, language = sentences[0].text, article.language or DEFAULT_LANGUAGE
-            day = article.published.date() if article.published else None
-            yield Said(text, frozenset(content(text, language)), language, day)

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qa.briefing.editing import USUAL
-from qa.briefing.verbs import MODAL, Clause, Verb, clauses, masked, verbs
+from qa.briefing.editing import CHANGED, USUAL
+from qa.briefing.verbs import MODAL, Clause, Verb, clauses, lasts, masked, verbs
 from qa.evidence.relative_dates import Mention, is_explicit, mentions
 
 _WEEK = timedelta(days=7)
@@ -79,7 +79,7 @@ def dated(
     found = [m for m in there if not sentence[m.start : m.end].casefold().startswith(named)]
     own = {m.first: m for m in _own(sentence, found)}
     if len(own) != 1:
-        return _published(sentence, found, published) if written_on <= USUAL else None
+        return _published(sentence, found, published, written_on)
     day, mention = own.popitem()
     words = sentence[mention.start : mention.end]
     if is_explicit(words) or published is None:
@@ -100,12 +100,21 @@ def _reckoned(day: date, words: str, published: date, written_on: timedelta) -> 
     return Dated(day, stated=True, words=words) if back >= timedelta(0) and sure else None
 
 
-def _published(sentence: str, found: Iterable[Mention], published: date | None) -> Dated | None:
-    """The day of publication; None where the sentence tells of another time."""
+def _published(
+    sentence: str, found: Sequence[Mention], published: date | None, written_on: timedelta
+) -> Dated | None:
+    """The day of publication; None where the sentence tells of another time.
+
+    It is stated where it is the only one that is named by what is over, to whatever verb.
+    """
     if published is None or _ELSEWHEN.search(sentence):
         return None
+    today = f"{published:%A}"
+    named = {sentence[m.start : m.end] for m in found if m.first == m.last} == {today}
+    if named and today in masked(sentence) and written_on < _WEEK and lasts(sentence):
+        return Dated(published, stated=True, words=today)
     then = all(m.first <= published <= m.last for m in found)
-    return Dated(published, stated=False) if then else None
+    return Dated(published, stated=False) if then and written_on < CHANGED else None
 
 
 def _own(sentence: str, found: Iterable[Mention]) -> Iterator[Mention]:

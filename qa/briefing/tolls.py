@@ -67,12 +67,12 @@ _REACHES = re.compile(
     r"hit|passed|topped|surpassed|exceeded|stands?|stood)(?: (?:at least|more than|about|around|"
     r"nearly|over|almost|some|as many as))?\s*$"
 )
-_FEWEST = 2  # counts of a chain
+_FEWEST = 2  # reports of a chain
 # Further apart, or so many times as many, it is a count of another thing. On 20 topics 7 chains are
 # found, 5 of them of one thing by eye; with 45 days three more, two of them of other storms.
 _APART = timedelta(days=21)
 _LONG = timedelta(days=60)  # where both name what the topic names: "Iran", "Ian"
-_LEAP = 100
+_LEAP = 20  # 5, 35, 378 dead in two months; 12,593 in one and 1.08 million in all are two things
 _SHOWN = 5  # of them
 
 
@@ -82,27 +82,39 @@ class Count(NamedTuple):
     line: Line
     day: date  # of the count
     value: Decimal
-    written: str  # with what bounds it
     thing: tuple[str, ...]  # kind, whom, and where: what is the same for all counts of one thing
     names: frozenset[str]  # in its sentence, the last word of each: Fiona is no Hurricane Ian
     main: bool = True  # whether it is what the line tells
+    words: str = ""  # with what bounds the number, and what it counts: "killing at least nine"
 
 
-def tolls(lines: Iterable[Line]) -> list[tuple[Count, ...]]:
-    """The chains of counts of one thing, the latest count first, the longest chain first."""
-    chains = [_chain(counts) for counts in _counted(lines).values()]
-    grown = [tuple(reversed(chain))[:_SHOWN] for chain in chains if len(chain) >= _FEWEST]
-    return sorted(grown, key=lambda chain: -len(chain))
+class Toll(NamedTuple):
+    """A count that grew."""
+
+    counts: tuple[Count, ...]  # the latest first
+    outgrown: frozenset[Line]  # that tell one which a later one has overtaken
 
 
-def overtaken(lines: Iterable[Line]) -> set[Line]:
-    """Lines that tell a count which a later one of the same thing has overtaken."""
-    found: set[Line] = set()
-    for counts in _counted(lines).values():
-        chain = _chain(counts)
-        if len(chain) >= _FEWEST:
-            found |= {x.line for x in counts if x.main and any(_grows(x, y) for y in chain)}
-    return found
+def tolls(lines: Iterable[Line]) -> list[Toll]:
+    """The counts of one thing that later lines put higher, the longest chain first."""
+    grown = ((counts, _chain(counts)) for counts in _counted(lines).values())
+    found = [_toll(counts, chain) for counts, chain in grown if _is_told(chain)]
+    return sorted(found, key=lambda toll: -len(toll.counts))
+
+
+def of_one_place(found: Sequence[Toll]) -> list[Toll]:
+    """The first, and those of another kind with the same people and place: one table of them."""
+    return [each for each in found if each.counts[0].thing[1:] == found[0].counts[0].thing[1:]]
+
+
+def _is_told(chain: Sequence[Count]) -> bool:
+    """Whether more than one report tells of it: a list of one article is no news of later."""
+    return len({count.line.origin for count in chain}) >= _FEWEST
+
+
+def _toll(counts: Iterable[Count], chain: Sequence[Count]) -> Toll:
+    outgrown = (x.line for x in counts if x.main and any(_grows(x, y) for y in chain))
+    return Toll(tuple(reversed(chain))[:_SHOWN], frozenset(outgrown))
 
 
 def _counted(lines: Iterable[Line]) -> dict[tuple[str, ...], list[Count]]:
@@ -120,7 +132,7 @@ def _chain(counts: Sequence[Count]) -> list[Count]:
     for count in ordered:
         before = [chain for chain in best if _grows(chain[-1], count)]
         best.append([*max(before, key=len, default=[]), count])
-    return max(best, key=lambda chain: (len(chain), chain[-1].day, chain[-1].value), default=[])
+    return max(best, key=lambda chain: (len(chain), chain[-1].value, chain[-1].day), default=[])
 
 
 def _grows(before: Count, after: Count) -> bool:
@@ -152,12 +164,12 @@ def _counts(line: Line) -> Iterator[Count]:
         found = [(f, whom) for f in inside if (whom := _whom(line.text, f)) is not None]
         if len(found) == 1 and not _PART.search(_MORE_THAN.sub(" ", here)):
             start = clause.start if _KIND.search(here) else 0  # "…, the total has risen to"
-            kind = _kind(line.text, start, clause.end)
+            kind, words = _counted_as(line.text, found[0][0], start, clause.end)
             if kind:
                 where = 0 if _HANGS.match(here) else start
                 thing = (kind, found[0][1], *_scope(line, told, where, clause.end))
                 main = not clause.opener.isalpha()
-                yield _count(line, told, found[0][0], thing)._replace(main=main)
+                yield _count(line, told, found[0][0], thing)._replace(main=main, words=words)
 
 
 def _is_old(line: Line) -> bool:
@@ -172,7 +184,6 @@ def _count(line: Line, told: Facts, figure: Figure, thing: tuple[str, ...]) -> C
         line=line,
         day=(line.when.day if line.when and line.when.stated else line.day) or date.min,
         value=figure.quantity.value,
-        written=with_bound(line.text, figure.token.start, figure.token.end),
         thing=thing,
         names=frozenset(run[-1] for run in told.names if run).union(_of_topic(line, told)),
     )
@@ -196,10 +207,22 @@ def _whom(text: str, figure: Figure) -> str | None:
     return "" if _REACHES.search(text, 0, figure.token.start) else None
 
 
-def _kind(text: str, start: int, end: int) -> str | None:
-    """What a clause counts; None where it counts nothing, or more than one thing."""
-    kinds = {found.lastgroup for found in _KIND.finditer(text, start, end)}
-    return kinds.pop() if len(kinds) == 1 else None
+def _counted_as(text: str, figure: Figure, start: int, end: int) -> tuple[str | None, str]:
+    """What a clause counts, with its words: "dead", "killing at least nine sailors".
+
+    Where it counts more than one thing, what stands right beside the number; else None.
+    """
+    number = with_bound(text, figure.token.start, figure.token.end)
+    first = text.rfind(number, 0, figure.token.end)
+    named = _PEOPLE.match(text, figure.token.end)
+    last = named.end("noun") if named else figure.token.end
+    found = [*_KIND.finditer(text, start, end)]
+    if len({each.lastgroup for each in found}) > 1:
+        found = [x for x in found if not text[x.end() : first].strip() or x.end() == last]
+    if not found:
+        return None, ""
+    nearest = min(found, key=lambda x: min(abs(x.start() - last), abs(first - x.end())))
+    return nearest.lastgroup, text[min(first, nearest.start()) : max(last, nearest.end())]
 
 
 def _scope(line: Line, told: Facts, start: int, end: int) -> list[str]:

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|\([^)]*\)")
@@ -18,7 +19,9 @@ _OPENERS = (
     "without"
 )
 _CUTS = re.compile(
-    rf"(?:[;–—·]|[,:](?!\d))+|\s--?\s|\b(?:{'|'.join(_OPENERS.split())})\b", re.IGNORECASE
+    rf"(?:[;–—·]|[,:](?!\d))+|\s--?\s|"
+    rf"(?<!more )(?<!less )(?<!fewer )\b(?:{'|'.join(_OPENERS.split())})\b",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r",(?= (?:[A-Z][\w.'’]*\s?){1,3}(?:,|$| on\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
@@ -40,7 +43,8 @@ _PAST = frozenset(
     led left lost made met paid put quit ran rose sat sank saw sent set shook shot shut sold spoke
     spent stood stole struck swept swore took taught tore threw took won withdrew wrote overtook
     underwent undertook upheld overturned let lay woke wore forgot forgave beat split burst spread
-    cast lit sought swung bet rode sang shrank slid thought understood withheld""".split()
+    cast lit sought swung bet rode sang shrank slid thought understood withheld heard felt slept
+    hung rang sprang stuck swam spun leapt crept fed bent meant""".split()
 )
 _NO_VERBS = frozenset("hundred need indeed speed seed feed breed bed red embed shed".split())
 _BEFORE_ADJECTIVES = frozenset(
@@ -60,15 +64,31 @@ _OPEN = re.compile(
     r"\b(?:is|are|will|would|could|may|might|should|can|must|remains?|continues?|expect\w*|plans?|"
     r"seeks?|aims?|hopes?|wants?)\b"
 )
-# How things stood: "was on Sunday battling to win".
+# How things stood: "was on Sunday battling to win", "led in early returns", "was possible".
 _STOOD = re.compile(
     r"\b(?:was|were) (?:(?:\w+ly|still|on \w+day) ){0,2}(?!being)[a-z]+ing\b|"
-    r"\b(?:appeared|seemed|looked) (?:to|likely|more|less|set|poised)\b"
+    r"\b(?:appeared|seemed|looked) (?:to|likely|more|less|set|poised)\b|\bsounded\b|"
+    r"\b(?:continued to|still \w+ed)\b|\b(?:was|were) (?:still|possible|likely|unlikely)\b|"
+    r"\b(?:initial|early|preliminary|partial) (?:\w+ )?(?:results?|returns?|counts?|tally)\b"
+)
+# How things stand, wherever it is said: "are inching toward a majority", "adding that it is not".
+_STANDS = re.compile(
+    r"\b(?:is|are|['’]re) (?:(?:\w+ly|now|still|also) ){0,2}(?!being|missing|\w*thing)[a-z]+ing\b|"
+    r"\b(?:adding|saying|warning|noting)\b.* (?:is|are|will|may|could|might)\b|\b[Aa]s of\b|"
+    r"\b(?:now|still) [a-z]+(?<!u)(?<!s)s\b"
 )
 _AND_NOW = re.compile(r"\b(?:and|but) (?:now |still )?(?:will|is|are|faces?|remains?|may|could)\b")
+_JOINED = re.compile(r"\b(?:and|or|but)\b")
+_PREPOSITIONS = frozenset("with amid following despite without during".split())
+_RELATIVE = frozenset({"that", "which", "who"})
 _REPORTS = frozenset(
     "said announced told warned predicted promised vowed confirmed determined found "
     "concluded tweeted wrote added".split()
+)
+# Who says it has made it so, at the end of the sentence: "should pay, a jury decided".
+_DECIDED = re.compile(
+    r"[,:] (?:the |an? )?(?:[\w.-]+ ){1,6}?(?:decided|ruled|projects|projected|declared)\b"
+    r"(?! (?:to|that|not|against)\b)"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
@@ -95,21 +115,73 @@ def lasts(text: str) -> bool:
     Not what is, or is expected, nor what did not happen; nor who said something like that.
     """
     hidden = masked(text)
-    for clause in clauses(hidden):
-        if clause.opener.isalpha():
+    main = [(clause, hidden[clause.start : clause.end]) for clause in _main(hidden)]
+    # "The men held in Norwick, Halden, will be freed": the verb stands after its subject's name.
+    if _STANDS.search(hidden) or any(_OPEN.match(told.lstrip()) for _, told in main):
+        return False
+    found = (_is_over(text, hidden, clause) for clause, _ in main)
+    return next((over for over in found if over is not None), False)
+
+
+def _is_over(text: str, hidden: str, clause: Clause) -> bool | None:
+    """Whether a clause tells what has happened; None where it has no verb."""
+    told = hidden[clause.start : clause.end]
+    done = [(v.start - clause.start, v.word) for v in verbs(hidden, clause.start, clause.end)]
+    done += [(m.start(), "") for m in _PERFECT.finditer(told)]
+    first, word = min(done, default=(len(told), ""))
+    still = _OPEN.search(told)
+    reduced = still and done and word not in _REPORTS and not _JOINED.search(told, first)
+    if still and (still.start() < first or reduced):
+        return bool(_DECIDED.search(hidden)) and not _NEGATED.search(told)
+    if not done:
+        return None
+    if word in _REPORTS:
+        return not any(each.search(text) for each in (_NEGATED, _OPEN, _STOOD))
+    stood = [verb for _, verb in done] in (["was"], ["were"]) or _STOOD.search(told)
+    return not (stood or _NEGATED.search(told) or _AND_NOW.search(hidden))
+
+
+def _main(hidden: str) -> Iterator[Clause]:
+    """The clauses that no word subordinates, and no aside: "Norwick, built on islands, has".
+
+    Of "the wave that hit the town killed nine" the main clause begins after the first verb.
+    """
+    found = list(_with_phrases(clauses(hidden)))
+    subject = False  # whether one stands before, without its verb yet
+    for n, clause in enumerate(found):
+        done = list(verbs(hidden, clause.start, clause.end))
+        if clause.opener in _RELATIVE and subject and found[n - 1].start < found[n - 1].end - 3:
+            perfect = _PERFECT.finditer(hidden, clause.start, clause.end)
+            told = sorted([*done, *(Verb(m.start(), m.end(), "") for m in perfect)])
+            second = next((b.start for a, b in pairwise(told) if _apart(hidden, a, b)), None)
+            if second is not None:
+                yield Clause(second, clause.end, "")
+        first = hidden[clause.start : clause.end].lstrip()
+        closed = n + 1 < len(found) and found[n + 1].opener == ","
+        aside = closed and clause.opener == "," and done and first.startswith(done[0].word)
+        if not clause.opener.isalpha() and not (aside and subject):
+            yield clause
+            subject = not done and not _OPEN.search(hidden, clause.start, clause.end)
+
+
+def _apart(hidden: str, one: Verb, other: Verb) -> bool:
+    """Whether two verbs are of two clauses: not "was shot", and not "won and lost"."""
+    between = hidden[one.end : other.start]
+    return bool(between.strip()) and not _JOINED.search(between)
+
+
+def _with_phrases(found: Iterable[Clause]) -> Iterator[Clause]:
+    """The same, where "with the storm is possible" is one with what stands before it."""
+    last: Clause | None = None
+    for clause in found:
+        if last and clause.opener in _PREPOSITIONS and last.start < last.end:
+            last = last._replace(end=clause.end)
             continue
-        told = hidden[clause.start : clause.end]
-        done = [(v.start - clause.start, v.word) for v in verbs(hidden, clause.start, clause.end)]
-        done += [(m.start(), "") for m in _PERFECT.finditer(told)]
-        first, word = min(done, default=(len(told), ""))
-        still = _OPEN.search(told)
-        if still and still.start() < first:
-            return False
-        if done and word in _REPORTS:
-            return not (_NEGATED.search(text) or _OPEN.search(text))
-        if done:
-            return not (_NEGATED.search(told) or _STOOD.search(told) or _AND_NOW.search(hidden))
-    return False
+        if last:
+            yield last
+        last = clause
+    if last:
+        yield last
 
 
 def events(text: str) -> frozenset[int]:
@@ -155,8 +227,7 @@ def verbs(hidden: str, start: int, end: int) -> Iterator[Verb]:
     for n, (first, last, word) in enumerate(words):
         compound = hidden[first - 1 : first] == "-"  # "scandal-ravaged"
         regular = word.endswith("ed") and word.islower() and word not in _NO_VERBS
-        regular = regular and not compound
-        if not regular and word not in _PAST:
+        if compound or not (regular or word in _PAST):
             continue
         chain = list(_chain([w.lower() for _, _, w in words[:n]]))
         before = words[n - 1][2].lower() if n else ""

@@ -2,8 +2,9 @@
 
 `chatting` takes a typed line, `commands` and `completing` those that begin with a slash, `talk` a
 question. What it needs of what was said before (`earlier`): `leaning` sees whether it needs
-anything, `followups` (or, with a model, `condensing`) makes it stand alone by its `topic`, in
-`phrases`, with `pronouns` filled by things and by `whom` of the `people`, or with `another` name;
+anything, `followups` (or, with a model, `condensing`) makes it stand alone: with `another` name, or
+`filling` it with its `topic`, in `phrases` by a `lexicon`: its `pronouns`, by things and by `whom`
+of the `people`;
 `standing` says whether the articles speak of both in one place. `numbers` says which citations it
 names, `outlets` whose reports it asks for. `lookup` finds what there is, `reach` with what was
 cited before, `others` with what other outlets say.

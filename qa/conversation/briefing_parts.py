@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from index.kept.session_turns import WORDING, StoredStatement, StoredTurn
-from qa.answers import Briefing, Citation, Coverage, Event, Point, Saying
+from qa.answers import Briefing, Citation, Coverage, Event, Point, Saying, Size
 from qa.conversation import Briefed
 from qa.conversation.removal import rests_on
 from qa.conversation.session_parts import (
@@ -111,7 +111,8 @@ def briefing_of(stored: StoredTurn, quoted: Quoted) -> Briefed:
 
 
 def _coverage(stored: Mapping[str, Any]) -> Coverage:
-    return Coverage(**{**stored, "uncovered": tuple(stored.get("uncovered", ()))})
+    sizes = tuple(Size(*each) for each in stored.get("sizes", ()))
+    return Coverage(**{**stored, "uncovered": tuple(stored.get("uncovered", ())), "sizes": sizes})
 
 
 def _lines(whole: Iterable[StoredStatement], quoted: Quoted) -> dict[str, list[tuple[Any, ...]]]:

@@ -30,6 +30,7 @@ class Earlier:
     answered_detail: str = ""  # the same as ``detail``
     read: tuple[str, ...] = ()  # the sentences that the last answer was chosen from
     asked: tuple[tuple[str, str], ...] = ()  # questions on this subject, typed and made, last first
+    before: tuple[str, ...] = ()  # what it was about before that, last first
 
     def so_far(self) -> tuple[tuple[str, str], ...]:
         """What was asked on this subject, as typed and standing alone, last first."""

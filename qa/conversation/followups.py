@@ -3,40 +3,32 @@
 "Who was hurt there?" after "Which base in western Iraq was attacked?" becomes "Who was hurt at
 Al-Asad Air Base?", where that base was the answer; what no pronoun stands for is put before it:
 "At Al-Asad Air Base: how many were hurt?". Whether a question leans on what came before is told by
-the signs of `leaning`, what that is by `topic`, what a pronoun means by `pronouns`. Deliberately
-no grammar, and nothing but names and noun phrases of the conversation is ever put in.
+the signs of `leaning`, what is put in or before it by `filling`. Deliberately no grammar, and
+nothing but names, noun phrases and questions of the conversation is ever put in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.words import STOPWORDS, iter_words
 from qa.conversation.another import PLACE_OR_NAME, elsewhere, instead
-from qa.conversation.earlier import OTHERS, Earlier, Rewritten, Typed
-from qa.conversation.leaning import ABOUT, LEAD_IN, OPENERS, leans, may_stand_alone
+from qa.conversation.earlier import OTHERS, Earlier, Rewritten
+from qa.conversation.filling import ENDS, continued, filled, headed
+from qa.conversation.leaning import ABOUT, LEAD_IN, leans
 from qa.conversation.numbers import NUMBER, ORDINAL, ordinal_in
 from qa.conversation.outlets import asked_outlet, asks_others
 from qa.conversation.phrases import Phrase
-from qa.conversation.pronouns import ANY, stand_in
-from qa.conversation.topic import (
-    about,
-    kept,
-    named_fully,
-    own_words,
-    shown,
-    speaks_for_itself,
-    with_new,
-    written,
-)
-from qa.conversation.whom import named, said_of, those, whom
+from qa.conversation.pronouns import ANY
+from qa.conversation.topic import about, kept, own_words, shown, with_new, written
 
-_ENDS = " \t?!.:;,？。！"
-_WHO_IS = re.compile(
-    r"\bwho(?:['’]s|\s+(?:is|was|are|were))\s+(?:the|an?)\s+(?P<whom>\w+)", re.IGNORECASE
-)
+# "The French one?", "The ones in Syria?", "In chemistry?"
+_OF_KIND = re.compile(r"the\s+(?P<kind>(?!other\b|same\b)[\w’'-]+)\s+ones?", re.IGNORECASE)
+_ONES = re.compile(r"(?:the\s+)?ones?\s+(?=(?:in|at|on|from|of)\s)", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<preposition>in|at|on|for|with|from|by)\s+[a-z][\w-]*")
+_YEAR = re.compile(r"^\s+in\s+\d+")  # of the other one
 _OF_TIME = ("since", "until", "before", "after", "on")  # "Since February?"
 _SEVERAL = re.compile(r"\bit(?:[\s,]*(?:and|or|with)?\s+it\b)+")
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
@@ -123,7 +115,7 @@ def _about_citations(question: str, numbers: tuple[int, ...], earlier: Earlier) 
     rest = _BEFORE_MARK.sub("", " ".join(without_lead_in(rest).split()))
     heading = "; ".join(dict.fromkeys(earlier.headlines[number].strip() for number in numbers))
     if _SAYS_MORE.search(rest):
-        heading = f"{_END_MARK.sub('', heading)}: {_continued(rest)}"
+        heading = f"{_END_MARK.sub('', heading)}: {continued(rest)}"
     kept = earlier.near.issuperset(numbers) and earlier.topic
     return Rewritten(heading, numbers, topic=kept or gist(earlier.headlines[numbers[0]]))
 
@@ -133,10 +125,18 @@ def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
 
     Where there is nothing that the name can take the place of, it is a new subject.
     """
-    match = PLACE_OR_NAME.fullmatch(bare.strip(_ENDS))
+    kind = _of_kind(bare.strip(ENDS), earlier)
+    if kind:
+        return alone(kind)
+    match = PLACE_OR_NAME.fullmatch(_ONES.sub("", bare.strip(ENDS)))
     if match is None or match["name"].lower() in STOPWORDS:
         return None
-    same = instead(match, earlier.detail or earlier.last)
+    asked = earlier.detail or earlier.last
+    same = instead(match, asked)
+    if same and _of_a_kind(same, match["name"]):  # "the storm Norway"
+        beside = (*about(asked), Phrase(match["name"]))
+        text = headed(match["name"], asked)
+        return Rewritten(text, topic=written(beside), typed="instead")
     if same and earlier.detail:
         own = {phrase.text for phrase in about(earlier.detail)}
         topic = written(p for p in kept(earlier.topic) if p.text not in own)
@@ -149,9 +149,29 @@ def _of_another(bare: str, earlier: Earlier) -> Rewritten | None:
     return _about_another(bare, subject, earlier)
 
 
+def _of_a_kind(asked: str, name: str) -> bool:
+    """Whether a noun right before a name says what it names, "hurricane Ian": no other fits."""
+    return any(p.text.endswith(f" {name}") and p.text[0].islower() for p in about(asked))
+
+
+def _of_kind(bare: str, earlier: Earlier) -> str:
+    """ "Who won the French election?" of "The French one?"; "In chemistry?" for "in literature"."""
+    field, kind = _FIELD.fullmatch(bare), _OF_KIND.fullmatch(bare)
+    if field:
+        at_end = re.compile(rf"\b{field['preposition']}\s+[a-z][\w-]*(?=\W*$)")
+        found = (asked for _, asked in earlier.so_far() if at_end.search(asked))
+        return next((at_end.sub(bare, asked) for asked in found), "")
+    for phrase in about(earlier.last) if kind else ():
+        before, _, rest = earlier.last.partition(phrase.text)
+        noun = phrase.text.split()[-1]
+        if kind and noun[0].islower() and not phrase.placing:
+            return f"{before}{kind['kind']} {noun}{_YEAR.sub('', rest)}"
+    return ""
+
+
 def _asked_again(bare: str, earlier: Earlier) -> Rewritten | None:
     """ "Why?" after "When was the bridge closed?": the same with another word of asking."""
-    word = bare.strip(_ENDS)
+    word = bare.strip(ENDS)
     last = _CIRCUMSTANCE.search(earlier.last)
     if last is None or not _ASKS_CIRCUMSTANCE.fullmatch(word):
         return None
@@ -169,71 +189,11 @@ def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
         return Rewritten(there, topic=gist(there), typed="instead")
     if own and subject.placing and not (ANY.search(asked) or earlier.detail):
         # "In Florida?" after "How many died in the storm Ian?": where the articles have both.
-        text = f"{asked.rstrip(_ENDS)} {subject}?"
+        text = f"{asked.rstrip(ENDS)} {subject}?"
         return Rewritten(text, topic=written(with_new(own, [subject])), typed="instead")
     if ANY.search(asked) or own or not (subject.placing or earlier.detail):
         return alone(f"{bare[0].upper()}{bare[1:]}")
     main = [phrase for phrase in kept(earlier.topic)[:1] if not phrase.is_name]
     topic = (*main, subject)
-    text = _headed(topic, asked)
+    text = headed(shown(topic), asked)
     return Rewritten(text, topic=written(topic), detail=earlier.detail, typed="instead")
-
-
-def filled(bare: str, earlier: Earlier) -> Rewritten:
-    """``bare`` with the topic of the conversation for its pronouns, or before it."""
-    names = named(earlier)
-    topic = tuple(dict.fromkeys(named_fully(p, names) for p in kept(earlier.topic)))
-    fitting: Sequence[Phrase] = sorted(topic, key=lambda phrase: phrase.text not in earlier.detail)
-    somebody = whom(bare, topic, earlier)
-    text, used = stand_in(bare, fitting, somebody, those(bare, topic, earlier), said_of(earlier))
-    if somebody and somebody not in topic:
-        topic = (*topic, somebody)
-    return Rewritten(
-        _headed([p for p in topic if p not in used and not _stale(p, earlier)], text),
-        topic=written(_and_new(topic, bare, earlier.stale)),
-        detail=bare,
-        typed=_typed(bare),
-    )
-
-
-def _stale(phrase: Phrase, earlier: Earlier) -> bool:
-    """Whether it came up on the way, some turns ago; where it happened is still meant."""
-    return not phrase.placing and phrase.text.casefold() in earlier.stale
-
-
-def _and_new(topic: Sequence[Phrase], bare: str, stale: Set[str]) -> Sequence[Phrase]:
-    """The topic with the names of the question; first what it names and asks nothing of.
-
-    Not "the CEO" of "Who is the CEO?": it is asked for, and whoever it is, no "it".
-    """
-    own = about(bare)
-    if len(own) == 1 and _is_phrase(bare, own[0]):
-        return with_new(own, topic, stale)
-    asked_for = _WHO_IS.search(bare)
-    new = (p for p in own if p.is_name and not (asked_for and p.text == asked_for["whom"]))
-    return with_new(topic, new, stale)
-
-
-def _is_phrase(bare: str, phrase: Phrase) -> bool:
-    """Whether "the ferry?" is all there is."""
-    return bare.strip(_ENDS).lower() in (str(phrase).lower(), phrase.text.lower())
-
-
-def _typed(bare: str) -> Typed:
-    if may_stand_alone(bare):
-        return "instead"
-    return "its words" if speaks_for_itself(bare) else "never"
-
-
-def _headed(phrases: Iterable[Phrase], question: str) -> str:
-    heading = shown(phrases)
-    if not heading:
-        return f"{question[:1].upper()}{question[1:]}"
-    return f"{heading[0].upper()}{heading[1:]}: {_continued(question)}"
-
-
-def _continued(question: str) -> str:
-    """With a small letter where only its place as the first word gave it a capital."""
-    first = question.split()[:1]
-    plain = bool(first) and first[0].lower().strip(_ENDS) in OPENERS | STOPWORDS
-    return f"{question[:1].lower()}{question[1:]}" if plain else question

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.words import STOPWORDS, Word, iter_words, stem
-from qa.conversation.phrases import PEOPLE
-from qa.conversation.topic import asks_what_happened, defines, speaks_for_itself
+from qa.conversation.lexicon import PEOPLE
+from qa.conversation.topic import about, asks_what_happened, defines, speaks_for_itself
 from qa.extractive.questions import Question, Term, read_question
 
 _COURTESY = (
@@ -39,14 +39,18 @@ _LEADS = re.compile(
 _PERSON = frozenset("he she him his her hers himself herself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
+_DONE_TO = frozenset("it them".split())  # "Did Biden support it?": by another
 _OWNING = frozenset("his her its their".split())
 # "What did Biden say about it?": one who is named before does not mean himself.
 _BEFORE_OBJECT = frozenset(
     "about against at behind by during for from in into of on over to under with".split()
 )
-# "How did Biden respond?": to what was spoken of.
+# "How did Biden respond?", "What did Biden do?": to what was spoken of.
 _WITHOUT_OBJECT = re.compile(
-    r"\b(?:responds?|reacts?|reply|replies|agrees?|comments?|den(?:y|ies))\s*[?.!]*$", re.IGNORECASE
+    r"\b(?:responds?|reacts?|reply|replies|agrees?|comments?|den(?:y|ies))\s*[?.!]*$"
+    r"|^what (?:did|does|do|has|have) (?!the\b)(?:[\w.’'-]+ ){1,3}(?:say|said|do|done|think|want)"
+    r"\s*[?.!]*$",
+    re.IGNORECASE,
 )
 _JOINS = re.compile(r"\b(?:and|or|who|whom|whose|which|that|when)\b|,")
 _AUXILIARIES = frozenset(
@@ -119,7 +123,7 @@ def may_stand_alone(question: str) -> bool:
     rest = LEAD_IN.sub("", question.strip())
     signs = (_LEADS, _POINTING, _THERE, _WITHOUT_OBJECT)
     leaning = refers(rest) or any(sign.search(rest) for sign in signs)
-    return not leaning and (speaks_for_itself(rest) or defines(rest))
+    return not leaning and bool(about(rest)) and (speaks_for_itself(rest) or defines(rest))
 
 
 def _is_whole(text: str) -> bool:
@@ -168,6 +172,8 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
         return _asks_of_thing(before) and not _names(text, before)
     if _is_of_another(text, words, at):
         return False
+    if at + 1 == len(words) and pronoun in _DONE_TO:
+        return len(about(text[: words[at].start])) > _OWNERS
     if _names(text, before) or _has_owner(text, words, at):
         return True
     if "who" in (word.raw.lower() for word in before):
@@ -181,7 +187,7 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
 def _is_of_another(text: str, words: Sequence[Word], at: int) -> bool:
     """ "What did Lindsey Graham say about her?": whoever is named alone would be "herself"."""
     named = [run for run in read_question(text).names if _place(text, run[-1]) < at]
-    if len(named) != 1 or words[at - 1].raw.lower() not in _BEFORE_OBJECT:
+    if len(named) != 1:
         return False
     between = text[words[_place(text, named[0][-1])].end : words[at].start]
     return _is_object(words, at) and not _JOINS.search(between)
@@ -224,10 +230,11 @@ def _terms(read: Question, words: Sequence[Word]) -> list[Term]:
 
 
 def _is_short(text: str, read: Question) -> bool:
-    """Neither name nor number, and few words: "Who was the designer of the garment?"."""
+    """Neither name nor number, and few words or no noun: "Who designed the garment?"."""
     if any(t.is_name for t in read.terms) or _NOW.search(text) or asks_what_happened(text):
         return False
-    return len(read.terms) <= (_FEW_WITH_THE if _DEFINITE.search(text) else _FEW)
+    few = _FEW_WITH_THE if _DEFINITE.search(text) else _FEW
+    return len(read.terms) <= few or not about(text)
 
 
 def _takes_up(text: str, read: Question, topic: str) -> bool:

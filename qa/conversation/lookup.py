@@ -5,18 +5,19 @@ Deliberately not here: how a question is asked (`followups`, `standing`), and wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.article_index import ArticleIndex
 from index.articles import Passage
 from index.words import has_words
-from qa.answering.asking import PASSAGES, Asked, consider
+from qa.answering.asking import PASSAGES, Asked, consider, heard
 from qa.answering.citing import Citer
 from qa.conversation.earlier import OTHERS, Rewritten
 from qa.conversation.limits import Limits
 from qa.conversation.numbers import numbers_in
 from qa.conversation.others import ask_others
-from qa.conversation.reach import Near, cited_first, within_reach
+from qa.conversation.reach import Reach
 from qa.conversation.turns import Conversation
 from qa.extractive.spelling import spelled
 
@@ -51,14 +52,15 @@ class Lookup:
             return replace(asked, citer=self.citer.fork(limited=True))
         limits = replace(self.limits, outlets=(rewritten.by,)) if rewritten.by else self.limits
         text = self.as_typed(rewritten.text)
-        found = self._search(text, limits)
-        near = Near(self.articles, limits)
-        found = within_reach(question, rewritten, found, self.conversation, near)
-        limited = bool(limits)
-        typed = question if rewritten.text != question else ""
-        asked = consider(self.articles, text, found, limited=limited, typed=typed)
-        asked = cited_first(question, rewritten, asked, self.conversation)
-        return replace(asked, citer=self.citer.fork(limited=limited))
+
+        def look(asked: str, outlets: Sequence[str]) -> Asked:
+            within = replace(limits, outlets=tuple(outlets)) if outlets else limits
+            found = self._search(asked, within)
+            return consider(self.articles, asked, found, limited=bool(within))
+
+        asked = heard(text, lambda: limits.outlets or self.articles.outlets(), look)
+        asked = Reach(self.conversation, limits).asked(asked, question, rewritten)
+        return replace(asked, citer=self.citer.fork(limited=asked.limited))
 
     def _search(self, question: str, limits: Limits) -> list[Passage]:
         """What the index finds; what is asked as it was typed was looked up for its names."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.words import iter_words, stem
+from qa.answering.tellers import REPORTING, names_outlet
 from qa.conversation.leaning import LEAD_IN
 from qa.extractive.questions import read_question
 
@@ -18,13 +19,6 @@ OTHER_OUTLETS = re.compile(
     r"(?:an)?other\s+(?:outlet|newspaper|paper|source|publication|media|news|report)s?\b)"
     r"|^\W*(?:and|but|what\s+about|how\s+about)?\s*(?:the|any)\s+others?\W*$",
     re.IGNORECASE,
-)
-# What is said of outlets when nothing but their reports is asked for.
-_REPORTING = frozenset(
-    """say says said tell tells told report reports reported reporting write writes wrote written
-    cover covers covered coverage carry carries carried mention mentions mentioned claim claims
-    publish publishes published confirm confirms confirmed agree agrees disagree different
-    differently""".split()
 )
 
 
@@ -41,21 +35,19 @@ def _own_terms(rest: str, topic: str) -> list[str]:
     """What is asked for beside reports of ``topic``."""
     spoken_of = {word.key for word in iter_words(topic)}
     terms = (term.raw.lower() for term in read_question(rest).terms)
-    return [t for t in terms if t not in _REPORTING and stem(t) not in spoken_of]
+    return [t for t in terms if t not in REPORTING and stem(t) not in spoken_of]
 
 
 def asked_outlet(question: str, topic: str, outlets: Sequence[str]) -> str | None:
     """The outlet whose report of ``topic``, and of nothing else, ``question`` asks for."""
-    for outlet in outlets:
-        bare = re.escape(outlet.removeprefix("The "))
-        match = re.search(rf"(?<![\w]){bare}(?![\w])", question, re.IGNORECASE)
-        rest = match and f"{question[: match.start()]} {question[match.end() :]}"
-        if rest and _of_reports(rest) and not _own_terms(rest, topic):
-            return outlet
+    for named in names_outlet(question, outlets):
+        rest = f"{question[: named.start]} {question[named.end :]}"
+        if _of_reports(rest) and not _own_terms(rest, topic):
+            return named.outlets[0]
     return None
 
 
 def _of_reports(rest: str) -> bool:
     """ "What did … say?", "And …?", but not "Who owns …?"."""
     words = {word.raw.lower() for word in iter_words(rest)}
-    return bool(words & _REPORTING or LEAD_IN.search(f"{rest.strip()} ."))
+    return bool(words & REPORTING or LEAD_IN.search(f"{rest.strip()} ."))

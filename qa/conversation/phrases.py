@@ -13,16 +13,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.words import STOPWORDS, stem
-
-_ARTICLES = frozenset("the a an".split())
-_PLACING = frozenset("in at on near over from to into across outside inside around".split())
-_OTHER_PREPOSITIONS = frozenset(
-    """of for by with about against after before since until during under between as above among
-    behind below beneath beside beyond despite like off onto per than through toward towards
-    unlike upon via within without""".split()
+from qa.conversation.lexicon import (
+    ARTICLES,
+    ASKING,
+    DAYS,
+    DEGREES,
+    GENERAL,
+    HELPING,
+    NOUNS,
+    PASSED_OVER,
+    PLACING,
+    POINTERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    VERBS,
 )
-_PREPOSITIONS = _PLACING | _OTHER_PREPOSITIONS
-_POINTERS = frozenset("this that these those his her its their our my your some any".split())
+
 _ABBREVIATED = (
     r"(?:v|vs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Gov|Sen|Rep|Gen|Lt|Sgt|Bros|Inc|Co|Mt|Jan|Feb|"
     r"Aug|Sept|Oct|Nov|Dec|[A-Z])\."
@@ -33,64 +39,9 @@ _TOKEN = re.compile(
 _WITHIN_NAMES = re.compile(r"of|the|de|van|von|bin|al|v|vs|v\.|vs\.|&")
 _PARTLY = re.compile(r"-[a-z]")  # "Seven-time", "Halden-based"
 _SENTENCE_MARKS = frozenset(".!?。！？")
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
-)
-_ASKING = frozenset(
-    """which what who whom whose where when why how whos whats wheres whens whys hows
-    many much happen happened one ones else there
-    recently currently reportedly recent new newly first second third last next ever yet still also
-    now again already later so according following true false ago per long old far often is are
-    was were do does did has have had will would can could should may might isn't wasn't didn't
-    doesn't away back soon alone late later higher lower else about
-    anybody anyone anything anywhere everybody everyone everything everywhere nobody nothing nowhere
-    somebody someone something somewhere hello hi ok okay please sorry thank thanks""".split()
-)
-_DEGREES = frozenset("how quite really so too very".split())  # "how strong", "really expensive"
-_HELPING = frozenset("do does did will would can could should may might".split())
-_PASSED_OVER = frozenset("new newly latest first second third last next most more".split())
-# What anything may have: not what a conversation is about.
-GENERAL = frozenset(
-    """amount answer article case cost date day days detail effect fact hour kind lot man men
-    minute moment month months name news number outcome part people percent person place problem
-    question reaction reason result role side size story sum term thing things time times type way
-    week weeks woman women word words year years""".split()
-)
-_VERBS = frozenset(
-    stem(verb)
-    for verb in """accept accuse add admit agree allow announce appear approve arrest ask be
-    beat became become began begin begun believe blame bought break bring broke broken brought
-    build built buy call came cancel cause choose chose chosen collect come compare confirm
-    consider continue could create cross damage decide declare deny describe destroy die
-    discover do drive driven drop drove eat elect end expect explain face fail fall fell felt
-    fight find fire fled flee flew fly follow force fought found gave get give go going got grew
-    grow happen happened have hear heard held help hide hit hold hurt injure intend invite join
-    keep kept kill knew know known lead learn leave led left let lie lose lost love made make
-    manage mean meant meet met miss move must need open overturn own paid pass pause pay play
-    pledge pose predict prevent propose prove publish put quit raise ran reach react read
-    receive refuse reject release remain remove repair replace reply resign respond retire
-    return reveal ride rise rose said sank save saw say see seek seem seen seize sell send sent
-    serve set shoot shot shut sign sink sit slap sold speak spend spent spoke spread stand start
-    stay steal step stole stolen stood stop struck succeed sue suffer suggest surrender survive
-    suspend take taken taught teach tell think threw throw told took travel try turn understand
-    use wait walk want warn was wear went were win wish withdraw withdrew won wore worn write
-    written wrote""".split()
-)
 _ING = re.compile(r"[a-z]{2,}ing")
 _ED = re.compile(r"[a-z]{3,}(?<!e)ed")
 _NOUN = re.compile(r"[a-z]{2,}(?:[ts]ion|ment)s?")  # "election", though "elect" is a verb
-_NOUNS = frozenset("building evening hundred king meeting morning thing wedding".split())
-TITLES = frozenset(
-    """king queen prince princess pope president senator sen. gov. governor minister justice mr.
-    mrs. ms. dr. sir lady actor actress singer speaker mayor star player""".split()
-)
-PEOPLE = frozenset(
-    """actor actress artist author billionaire boss candidate celebrity chancellor chef coach
-    comedian congressman congresswoman director doctor driver figure fighter footballer governor
-    journalist judge justice king leader man member minister model mother father mp musician
-    officer person player politician president prince princess queen rapper runner scientist
-    secretary senator singer star teacher teenager witness woman writer boy girl mayor""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +60,16 @@ class Phrase:
     def placing(self) -> str:
         """The preposition that makes a place of it; "" for none."""
         first = self.before.split()[:1]
-        return first[0] if first and first[0] in _PLACING else ""
+        return first[0] if first and first[0] in PLACING else ""
 
     @property
     def placed(self) -> bool:
         """Whether a preposition stood before it: it is where, when or of what."""
-        return bool(self.before) and self.before.split()[0] not in _ARTICLES
+        return bool(self.before) and self.before.split()[0] not in ARTICLES
 
     def said(self) -> str:
         """In a sentence: "the harbour bridge", "Al-Asad Air Base"."""
-        article = set(self.before.split()[-1:]) & _ARTICLES
+        article = set(self.before.split()[-1:]) & ARTICLES
         return f"the {self.text}" if article or not self.is_name else self.text
 
     def headed(self) -> str:
@@ -152,6 +103,7 @@ def phrases_in(text: str) -> Iterator[Phrase]:
     tokens = [match.group() for match in _TOKEN.finditer(text.replace("’s ", "'s "))]
     run: list[str] = []
     before: list[str] = []
+    asks = tokens[-1:] == ["?"] or (bool(tokens) and tokens[0].lower() in ASKING)
     helped = False  # by an auxiliary, so that the subject is followed by its verb
     for at, token in enumerate([*tokens, "."]):
         if at < len(tokens) and (_joins(tokens, at, run) or _matters(tokens, at)):
@@ -159,16 +111,16 @@ def phrases_in(text: str) -> Iterator[Phrase]:
             continue
         lower = token.lower()
         if run:
-            whole = not helped or lower in _PREPOSITIONS or _is_verb([*tokens, "."], at)
+            whole = not helped or lower in PREPOSITIONS or _is_verb([*tokens, "."], at)
             yield from _phrase(run if whole else _without_verb(run), before)
             run, before, helped = [], [], False
-        helped = helped or (lower in _HELPING and tokens[-1] == "?")
-        if before and lower in _PASSED_OVER:
+        helped = helped or (asks and lower in HELPING)
+        if before and lower in PASSED_OVER:
             continue
-        if lower in _ARTICLES and before and before[-1] not in _ARTICLES:
+        if lower in ARTICLES and before and before[-1] not in ARTICLES:
             before.append(lower)
         else:
-            before = [lower] if lower in _ARTICLES | _PREPOSITIONS else []
+            before = [lower] if lower in ARTICLES | PREPOSITIONS else []
 
 
 def _without_verb(run: Sequence[str]) -> Sequence[str]:
@@ -178,6 +130,8 @@ def _without_verb(run: Sequence[str]) -> Sequence[str]:
 
 def _phrase(run: Sequence[str], before: Sequence[str]) -> Iterator[Phrase]:
     words = list(run)
+    while words[1:2] == ["of"] and words[0] in GENERAL:
+        words = words[3:] if words[2:3] == ["the"] else words[2:]
     while words and _WITHIN_NAMES.fullmatch(words[-1]):
         words.pop()
     general = all(stem(w.lower()) in _GENERAL_STEMS or w.lower() in GENERAL for w in words)
@@ -197,7 +151,7 @@ def _joins(tokens: Sequence[str], at: int, run: Sequence[str]) -> bool:
         return False
     if token in ("the", "al", "de", "van", "von", "bin"):
         return run[-1].lower() == "of" or (token != "the" and rest[0][:1].isupper())
-    follows = rest[1:] if rest[0].lower() in _ARTICLES else rest
+    follows = rest[1:] if rest[0].lower() in ARTICLES else rest
     if token.startswith("v") or token == "&":
         return rest[0][:1].isupper() and run[-1][:1].isupper()
     return bool(follows) and _matters(tokens, at + 1 + len(rest) - len(follows))
@@ -208,11 +162,11 @@ def _matters(tokens: Sequence[str], at: int) -> bool:
     token, lower = tokens[at], tokens[at].lower().replace("’", "'").removesuffix("'s")
     if not token[-1].isalnum() and not token[0].isalnum():
         return False
-    if lower in _DAYS or lower in _POINTERS:
+    if lower in DAYS or lower in POINTERS:
         return False
     if _is_name(tokens, at):
         return True
-    if lower in STOPWORDS | _ASKING | _PREPOSITIONS or lower.endswith("ly"):
+    if lower in STOPWORDS | ASKING | PREPOSITIONS or lower.endswith("ly"):
         return False
     return not _is_verb(tokens, at)
 
@@ -221,39 +175,39 @@ def _is_name(tokens: Sequence[str], at: int) -> bool:
     token = tokens[at].removesuffix("'s")
     if token[0].isdigit() or token[0] == "$":
         return len(token) > 1 or (at > 0 and tokens[at - 1][:1].isupper())
-    if not token[0].isupper() or token.lower() in _ARTICLES:
+    if not token[0].isupper() or token.lower() in ARTICLES:
         return False
     if re.fullmatch(r"[IVX]+", token) and at and tokens[at - 1][:1].isupper():
         return True  # "Artemis I"
     follows = at + 1 < len(tokens) and tokens[at + 1][:1].isupper()
     if at and tokens[at - 1] not in _SENTENCE_MARKS:
         return follows or token.lower() not in STOPWORDS or (len(token) > 1 and token.isupper())
-    known = token.lower() in STOPWORDS or token.lower() in _ASKING
+    known = token.lower() in STOPWORDS | ASKING | PREPOSITIONS
     return not known and (follows or (token.isupper() and len(token) > 1))
 
 
 def _is_verb(tokens: Sequence[str], at: int) -> bool:
     word = tokens[at].lower()
     previous = tokens[at - 1].lower() if at else ""
-    named = previous in _ARTICLES or previous in _POINTERS  # "the wounded", "a wounded man"
-    if word in _NOUNS or _NOUN.fullmatch(word):
+    named = previous in ARTICLES or previous in POINTERS  # "the wounded", "a wounded man"
+    if word in NOUNS or _NOUN.fullmatch(word):
         return False
     following = tokens[at + 1].lower() if at + 1 < len(tokens) else "."
-    if previous in ("and", "or") and following in _ARTICLES:
-        return True  # "build and launch the thing"
-    if previous in _DEGREES or (previous == "to" and not word.endswith("s")):
+    if previous in SUBJECTS or (previous in ("and", "or") and following in ARTICLES):
+        return True  # "did anyone claim it", "build and launch the thing"
+    if previous in DEGREES or (previous == "to" and not word.endswith("s")):
         return True  # "to reschedule", but "to visitors"
     if _ED.fullmatch(word):
         return not named
     if _ING.fullmatch(word):
-        plain = following.isalpha() and following not in STOPWORDS | _ASKING
+        plain = following.isalpha() and following not in STOPWORDS | ASKING
         return not (named or (plain and not tokens[at + 1][:1].isupper()))
-    return stem(word) in _VERBS and not named
+    return stem(word) in VERBS and not named
 
 
 def phrase_of(part: str) -> Phrase:
     """A phrase that was written with what stood before it: "in Calder Bay"."""
     words = part.split()
-    leading = _ARTICLES | _PREPOSITIONS
+    leading = ARTICLES | PREPOSITIONS
     first = next((n for n, word in enumerate(words) if word not in leading), 0)
     return Phrase(" ".join(words[first:]), " ".join(words[:first]))

@@ -10,12 +10,12 @@ for a whole event, and an "it" that stands for nothing ("how long does it take t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from index.words import STOPWORDS
 from qa.conversation.leaning import EMPTY_IT, refers
+from qa.conversation.lexicon import THINGS
 from qa.conversation.people import (
-    THINGS,
     of_two_words,
     perhaps_person,
     several,
@@ -33,11 +33,12 @@ ANY = re.compile(
 )
 _THING = re.compile(r"\bits?\b(?![’'])", re.IGNORECASE)
 _THERE = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)", re.IGNORECASE
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|been)\b)",
+    re.IGNORECASE,
 )
 # "Where did it happen?", "Why did he do it?": an event, which has no name of its own.
 _EVENT = re.compile(
-    r"\bit\s+(?:happen|occur|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$",
+    r"\bit\s+(?:happen|occur|help|work|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
@@ -80,17 +81,14 @@ def _stands_for_nothing_named(question: str) -> bool:
 
 
 def _thing(topic: Iterable[Phrase]) -> Phrase | None:
-    others = [phrase for phrase in topic if not surely_person(phrase)]
-    return _first(others, _surely_thing, _placed_thing, single_name, perhaps_person)
+    others = [phrase for phrase in topic if not (surely_person(phrase) or several(phrase))]
+    named = [phrase for phrase in others if single_name(phrase) or perhaps_person(phrase)]
+    only = named if len(named) == 1 else []
+    return next(iter([*filter(_surely_thing, others), *filter(_placed_thing, others), *only]), None)
 
 
 def _place(topic: Iterable[Phrase]) -> Phrase | None:
-    return _first(topic, lambda phrase: phrase.placing in ("in", "at", "on", "near"))
-
-
-def _first(topic: Iterable[Phrase], *fitting: Callable[[Phrase], bool]) -> Phrase | None:
-    phrases = list(topic)
-    return next((phrase for fits in fitting for phrase in phrases if fits(phrase)), None)
+    return next((p for p in topic if p.placing in ("in", "at", "on", "near")), None)
 
 
 def _surely_thing(phrase: Phrase) -> bool:
@@ -102,9 +100,9 @@ def _placed_thing(phrase: Phrase) -> bool:
 
 
 def _bare_name(phrase: Phrase) -> bool:
-    """A name without an article, so perhaps a place: "in Jordan"."""
+    """A name without an article, so perhaps a place: "in Jordan", but not "in hurricane Ian"."""
     article = phrase.before.endswith(("the", "a", "an"))
-    if article or not phrase.is_name or phrase.text.isupper():
+    if article or not phrase.is_name or phrase.text.isupper() or phrase.text[0].islower():
         return False
     return not THINGS & set(words_of(phrase)) and phrase.text.split()[-1][0].isupper()
 

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.words import iter_words
-from qa.answering.asking import Asked, consider
+from qa.answering.asking import Asked
 from qa.conversation.earlier import OTHERS, Earlier, Rewritten
-from qa.conversation.followups import alone, filled, without_lead_in
+from qa.conversation.filling import filled
+from qa.conversation.followups import alone, without_lead_in
 from qa.conversation.leaning import may_stand_alone
+from qa.conversation.others import by_others
 from qa.conversation.topic import names, own_words, says_little, subject, written
 from qa.extractive import ANSWERABLE
 from qa.extractive.choosing import Scored
 
 # Share of the subject's words that must stand in or beside that sentence.
 _BESIDE = 0.5
-# Share of the own words of a question that another outlet's sentence must have to be on it.
-_ON_IT = 0.6
 
 Look = Callable[[Rewritten], Asked]
 
@@ -29,14 +29,10 @@ Look = Callable[[Rewritten], Asked]
 def settled(
     question: str, rewritten: Rewritten, earlier: Earlier, look: Look
 ) -> tuple[Rewritten, Asked]:
-    """How ``question`` is asked, and what was found for it: one search more at the most.
-
-    Nothing that a person did not type may be why there is no answer: what was found for both
-    together is then held against what was typed.
-    """
+    """How ``question`` is asked, and what was found for it: one search more at the most."""
     asked = look(rewritten)
     if rewritten.by == OTHERS:
-        return rewritten, _on_it(asked, rewritten.detail or rewritten.text)
+        return by_others(rewritten, asked, earlier, look)
     if rewritten.text == question:
         return _with_subject(question, earlier, look) or (rewritten, asked)
     if rewritten.typed == "instead":
@@ -44,11 +40,7 @@ def settled(
         as_typed = look(typed)
         if _stands(typed.text, asked, as_typed) and not _together(asked, question):
             return typed, as_typed
-    answering = asked if rewritten.typed == "never" else _answering(asked, question)
-    if asked.choice.answerable < ANSWERABLE and rewritten.typed != "never":
-        by_typed = consider(asked.articles, question, asked.passages, limited=asked.limited)
-        answering = _answering(replace(asked, choice=by_typed.choice), question)
-    return rewritten, answering
+    return rewritten, asked if rewritten.typed == "never" else _answering(asked, question)
 
 
 def _stands(question: str, together: Asked, alone: Asked) -> bool:
@@ -65,7 +57,8 @@ def _with_subject(question: str, earlier: Earlier, look: Look) -> tuple[Rewritte
         return None
     rewritten = filled(question, replace(earlier, topic=written(subject(earlier.topic))))
     asked = look(rewritten)
-    return (rewritten, asked) if _together(asked, question) else None
+    whole = replace(rewritten, topic=filled(question, earlier).topic)
+    return (whole, asked) if _together(asked, question) else None
 
 
 def _together(asked: Asked, question: str) -> bool:
@@ -97,19 +90,6 @@ def _answering(asked: Asked, question: str) -> Asked:
     lacking = tuple(word.raw for word in iter_words(question) if word.key in own)
     choice = replace(asked.choice, answerable=0.0, uncovered=lacking)
     return replace(asked, choice=choice)
-
-
-def _on_it(asked: Asked, question: str) -> Asked:
-    """Only sentences that have most own words of what was asked last; no passages without them."""
-    own = own_words(question)
-    kept = [s for s in asked.choice.sentences if len(own & _keys(s)) >= _ON_IT * len(own)]
-    if kept:
-        return replace(asked, choice=replace(asked.choice, sentences=tuple(kept)))
-    return replace(asked, passages=(), choice=replace(asked.choice, answerable=0.0))
-
-
-def _keys(one: Scored) -> set[str]:
-    return {word.key for word in iter_words(one.sentence.text)}
 
 
 def _around(one: Scored) -> set[str]:

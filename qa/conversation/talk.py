@@ -22,14 +22,13 @@ from qa.answering.writing import Writer, write
 from qa.answers import Briefing, Citation, Claim, Result
 from qa.conversation import Briefed, Conversation, Entry, Turn, asked_as
 from qa.conversation.condensing import Condensed, condense
-from qa.conversation.earlier import OTHERS, Earlier, Rewritten
+from qa.conversation.earlier import Earlier, Rewritten
 from qa.conversation.followups import alone, rewrite
 from qa.conversation.history import history
 from qa.conversation.leaning import leans
 from qa.conversation.limits import ANY, Limits
 from qa.conversation.lookup import Lookup
 from qa.conversation.numbers import numbers_in, ordinal_in, spelled_out
-from qa.conversation.others import nobody
 from qa.conversation.removal import rested_on, sources_of
 from qa.conversation.revising import requoted, revised
 from qa.conversation.standing import settled
@@ -100,7 +99,7 @@ class Talk:
         turn = Turn(
             question=typed,
             asked=text,
-            result=self._answer(asked, listener, others=rewritten.by == OTHERS),
+            result=self._answer(asked, listener),
             rewriting=condensed.usage,
             note=condensed.note,
             by=rewritten.by,
@@ -200,9 +199,7 @@ class Talk:
         parts += [claim.text for turn in self.conversation.turns for claim in turn.told]
         return " ".join(parts)
 
-    def _answer(self, asked: Asked, listener: Listener, *, others: bool) -> Result:
-        if others and not asked.passages:
-            return nobody(asked)
+    def _answer(self, asked: Asked, listener: Listener) -> Result:
         if self.model is None:
             return quote(asked)
         return write(asked, Writer(self.model, self.strict, show=listener.claim))

@@ -12,13 +12,20 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 from index.words import stem
-from qa.conversation.phrases import GENERAL, TITLES, Phrase, phrase_of, phrases_in
+from qa.conversation.lexicon import GENERAL, TITLES
+from qa.conversation.phrases import Phrase, phrase_of, phrases_in
 from qa.extractive.questions import Term, read_question
 
 # More of them and the question that is asked drowns: see `tests/benchmarks/followups.py`.
 MOST_PHRASES = 4
 _HEADING = frozenset("in at on near".split())  # "In Calder Bay: who is the mayor?"
 _JOINING = ("of", "against", "since", "until", "during", "between")
+# "I heard on the radio this morning that": of whoever asks, not of what is asked.
+_HEARSAY = re.compile(
+    r"\bI(?:['’]ve)?(?: just)? (?:heard|read|saw|learned|was told|think|believe)\b"
+    r"[^.?!;:]*?\bthat\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"['’]s ")
 # What is asked of anything: not a subject.
 _GENERAL = frozenset(
@@ -40,7 +47,8 @@ _HAPPENED = re.compile(r"\s*what happened (?:at|in|on|to|with) (?!the\b)", re.IG
 
 def about(text: str) -> tuple[Phrase, ...]:
     """What a question or sentence is about, at most ``MOST_PHRASES``; names before the others."""
-    found = {phrase.text.lower(): phrase for phrase in reversed(list(phrases_in(text)))}
+    told = _HEARSAY.sub("", text)
+    found = {phrase.text.lower(): phrase for phrase in reversed(list(phrases_in(told)))}
     return _fewest(tuple(reversed(found.values())))
 
 
@@ -118,17 +126,17 @@ def names(question: str) -> frozenset[str]:
 
 
 def says_little(question: str) -> bool:
-    """Whether it is of so few own words, none of them a full name, that it may lean after all."""
+    """Whether it has no name, or little but half a name, so that it may lean after all."""
     terms = _own_terms(question)
     names = sum(term.is_name for term in terms)
-    whole = 0 < names < len(terms)  # "How many soldiers died in Jordan?"
-    named = whole or names >= _SUBJECT or defines(question) or asks_what_happened(question)
-    return len(terms) <= _SUBJECT and not named
+    if defines(question) or asks_what_happened(question):
+        return False
+    return not names or names == len(terms) < _SUBJECT
 
 
 def defines(question: str) -> bool:
     """ "What is monkeypox?", "Who is Jane Doe?"; also "Who is next?"."""
-    return _DEFINING.match(question) is not None
+    return _DEFINING.match(question) is not None and bool(about(question))
 
 
 def asks_what_happened(question: str) -> bool:

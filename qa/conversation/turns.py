@@ -149,6 +149,7 @@ class Conversation:
             answered_detail=answered.detail,
             read=tuple(read),
             asked=tuple((spelled(typed, read), asked) for typed, asked in _on_subject(turns)),
+            before=tuple(dict.fromkeys(t.topic for t in reversed(turns) if t.topic != last.topic)),
         )
 
     def near(self) -> frozenset[int]:

@@ -61,7 +61,10 @@ def _joined(facts: Facts, at: int) -> bool:
 
 
 def _is_date(text: Facts, at: int) -> bool:
+    """Whether it is a part of one: "April 26", not "on Tuesday, at least 26"."""
     token = text.tokens[at]
-    beside = (*text.tokens[max(0, at - 1) : at], *text.tokens[at + 1 : at + 2])
+    before = [t for t in text.tokens[max(0, at - 1) : at]
+              if not text.text[t.end : token.start].strip(" .")]  # fmt: skip
+    beside = (*before, *text.tokens[at + 1 : at + 2])
     year = len(token.raw) == 4 and token.raw.isdecimal() and token.raw[:2] in {"19", "20"}
     return year or any(t.kind == "date" for t in beside)

@@ -41,9 +41,12 @@ _DENIED = re.compile(
     r"refuted) (?:\w+ ){0,3}?(?:that|any|"
     r"having|being|(?:the |those |these )?(?:\w+ )?(?:claims?|reports?|allegations?|rumou?rs?))\b"
 )
-# "The claim that …" and, beside it, that it is baseless: not told without it.
+# "The claim that …" and, beside it, that it is baseless: not told without it. Who claims an attack
+# says that they did it.
 _CLAIMED = re.compile(
-    r"\b(?:claim\w*|theor(?:y|ies)|rumou?r\w*|hoax\w*|conspirac\w+|allegedly|viral|"
+    r"\b(?:(?<!was )(?<!were )(?<!been )claim\w*(?! responsibility\b| the (?:[\w-]+ )?(?:attack|"
+    r"bombing|strike|shooting|blast|killing|raid)s?\b)|"
+    r"theor(?:y|ies)|rumou?r\w*|hoax\w*|conspirac\w+|allegedly|viral|"
     r"posts? (?:say|said))\b",
     re.IGNORECASE,
 )

@@ -9,12 +9,13 @@ Deliberately no choice among the sentences, and nothing remembered from one ques
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from index.articles import Passage, Sentence
 from qa.extractive.meaning import ALIKE, Degrees, Embed, Meaning
+from qa.extractive.offering import Answers, Offering, Weigh
 from qa.extractive.questions import Question
 from qa.extractive.readings import Reading, read_sentence
 
@@ -54,17 +55,17 @@ class Candidate:
     near: Terms  # in it, its neighbours, the headline and the year of publication
     around: Terms  # in its passage, the headline and the year of publication, in any form
     degrees: Degrees  # how far it, its neighbours and the headline have each term
-    answers: frozenset[str]  # keys of names, numbers or dates that the question does not have
+    answers: Answers  # what may be the answer
     features: Features
 
 
 def candidates(
     question: Question,
     passages: Sequence[Passage],
-    weights: Sequence[float],
+    weigh: Weigh,
     embed: Embed | None = None,
 ) -> list[Candidate]:
-    """Every sentence of ``passages``, in their order; ``weights`` are those of the terms.
+    """Every sentence of ``passages``, in their order; ``weigh`` says what a word weighs.
 
     Words are like one another by the vectors that ``embed`` gives them.
     Of sentences of the same words only the first is kept: a syndicated article says nothing twice.
@@ -72,12 +73,12 @@ def candidates(
     best = max((p.score for p in passages), default=0.0)
     dates = [p.article.published for p in passages if p.article.published]
     newest = max(dates, default=None)
-    meaning = Meaning(question, embed)
-    meaning.learn(word for p in passages for reading in _readings(p) for word in reading.words)
+    words = (word for p in passages for reading in _readings(p) for word in reading.words)
+    meaning = Meaning(question, words, embed)
     found: dict[tuple[str, ...], Candidate] = {}
     for passage in passages:
         standing = (passage.score / best if best > 0 else 1.0, freshness(passage, newest))
-        for candidate in _Passage(meaning, question, passage, weights).candidates(standing):
+        for candidate in _Passage(meaning, question, passage, weigh).candidates(standing):
             found.setdefault(candidate.reading.keys, candidate)
     return list(found.values())
 
@@ -99,20 +100,23 @@ def agree(found: Sequence[Candidate], scores: Sequence[float], fall: float) -> l
     """How far other articles bring up the same possible answers, 0 to 1 for each candidate.
 
     Each article votes once for every possible answer in its sentences, by the best of them: a
-    vote counts e times less with every ``fall`` that its sentence's score lies below the best
-    score. A candidate has the votes of its most voted answer, of the most that any answer has.
+    vote counts what the answer does (`offering`), and e times less with every ``fall`` that its
+    sentence's score lies below the best score. A candidate has the votes of the most voted answer
+    that its words have, of the most that any answer has.
     """
     best = max(scores, default=0.0)
     votes: dict[str, dict[str, float]] = {}
     for candidate, score in zip(found, scores, strict=True):
         vote = math.exp((score - best) / fall)
-        for answer in candidate.answers:
+        for answer, counts in candidate.answers.items():
             cast = votes.setdefault(answer, {})
             voter = candidate.passage.article.id
-            cast[voter] = max(cast.get(voter, 0.0), vote)
+            cast[voter] = max(cast.get(voter, 0.0), vote * counts)
     totals = {answer: sum(cast.values()) for answer, cast in votes.items()}
     most = max(totals.values(), default=1.0)
-    return [max((totals[a] for a in c.answers), default=0.0) / most for c in found]
+    return [
+        max((totals.get(key, 0.0) for key in c.reading.keys), default=0.0) / most for c in found
+    ]
 
 
 def _language(passage: Passage) -> str:
@@ -129,17 +133,17 @@ class _Passage:
     """What of the question one passage has, and where."""
 
     def __init__(
-        self, meaning: Meaning, question: Question, passage: Passage, weights: Sequence[float]
+        self, meaning: Meaning, question: Question, passage: Passage, weigh: Weigh
     ) -> None:
+        self._offering = Offering(question, meaning, weigh)
+        self._language = language = _language(passage)
         self._question = question
         self._passage = passage
-        self._weights = weights
-        language = _language(passage)
+        self._weights = [weigh(term.raw.lower()) for term in question.terms]
         self._headline, *self._sentences = _readings(passage)
         dated = _dated(question, passage)
         title, *self._own = (meaning.degrees(r, language) for r in _readings(passage))
         self._outside = tuple(1.0 if i in dated else d for i, d in enumerate(title))
-        self._index = {key: i for i, key in enumerate(question.keys(language))}
         self._around = _most(self._outside, *self._own)
         self._asked = frozenset(i for i, term in enumerate(question.terms) if term.is_asked)
         self._others = _others(question)
@@ -149,6 +153,7 @@ class _Passage:
         around, written = _alike(self._around), _alike(self._around, 1.0)
         for n, sentence in enumerate(self._passage.sentences):
             near = _most(self._outside, *self._own[max(0, n - 1) : n + 2])
+            answers = self._offering.answers(self._sentences[n], self._language)
             yield Candidate(
                 sentence,
                 self._passage,
@@ -157,11 +162,13 @@ class _Passage:
                 near=_alike(near),
                 around=written,
                 degrees=near,
-                answers=_answers(self._question, self._sentences[n], self._index),
-                features=self._features(n, around, standing),
+                answers=answers,
+                features=self._features(n, around, standing, answers),
             )
 
-    def _features(self, n: int, around: Terms, standing: tuple[float, float]) -> Features:
+    def _features(
+        self, n: int, around: Terms, standing: tuple[float, float], answers: Answers
+    ) -> Features:
         reading, own, weights = self._sentences[n], _alike(self._own[n]), self._weights
         return Features(
             passage=standing[0],
@@ -170,7 +177,7 @@ class _Passage:
             told=share(own, weights, self._others),
             early=1 / (1 + self._passage.sentences[n].ordinal),
             fresh=standing[1],
-            figure=_has_figure(self._question, reading, self._index),
+            figure=float(self._offering.wants_figure and bool(answers)),
             asks=float(reading.asks),
             label=float(reading.is_label or reading.keys == self._headline.keys),
         )
@@ -198,20 +205,3 @@ def _dated(question: Question, passage: Passage) -> Terms:
     published = passage.article.published
     year = str(published.year) if published else None
     return frozenset(i for i, term in enumerate(question.terms) if term.raw == year)
-
-
-def _answers(question: Question, reading: Reading, index: Mapping[str, int]) -> frozenset[str]:
-    """Keys of what could be the answer: numbers, dates or names that the question does not have."""
-    if question.wanted in {"money", "percentage", "number"}:
-        offered: Iterable[str] = reading.numbers
-    elif question.wanted == "date":
-        offered = reading.dates
-    else:
-        offered = (key for run in reading.names for key in run)
-    return frozenset(key for key in offered if key not in index)
-
-
-def _has_figure(question: Question, reading: Reading, index: Mapping[str, int]) -> float:
-    if question.wanted == "number":
-        return float(any(key not in index for key in reading.numbers))
-    return float(question.wanted in reading.shapes)

@@ -55,29 +55,34 @@ def _root(word: str) -> str:
 class Meaning:
     """The words of one question, to be held against those of many sentences."""
 
-    def __init__(self, question: Question, embed: Embed | None = None) -> None:
-        """Without ``embed`` no word is like another: only forms and known equivalents count."""
+    def __init__(
+        self, question: Question, words: Iterable[str], embed: Embed | None = None
+    ) -> None:
+        """Compare all ``words`` (English, in lower case) that sentences may have with it, at once.
+
+        Without ``embed`` no word is like another: only forms and known equivalents count.
+        """
         self._question = question
         self._embed = embed
         self._free = {} if question.is_german else dict(_free(question))
         self._roots = [_root(word) for word in self._free.values()]
-        self._like: dict[str, Likeness] = {}  # by word
-        self.learn([_PRICE])
+        self._like: dict[str, Likeness] = {}  # by word; of those that are like none, nothing
+        self._fit: dict[str, float] = {}  # by word: how far of the kind asked for
+        self._learn([w for w in {*words, _PRICE} if w.isalpha() and w not in STOPWORDS])
         self._prices = [term for term, degree in self._like.get(_PRICE, ()) if degree >= ALIKE]
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Compare these lower-case English words with the question's, all at once."""
-        new = [w for w in {*words} - self._like.keys() if w.isalpha() and w not in STOPWORDS]
-        if not new or not self._free:
-            return
-        for word, row in zip(new, self._cosines(new), strict=True):
+    def _learn(self, words: Sequence[str]) -> None:
+        for word, (fit, *row) in zip(words, self._cosines(words), strict=True):
             root = _root(word)
-            if root in self._roots or max(row) >= _UNLIKE:
+            self._fit[word] = fit
+            if root in self._roots or max(row, default=0.0) >= _UNLIKE:
                 degrees = map(_degree, repeat(root), self._roots, row)
                 like = [pair for pair in zip(self._free, degrees, strict=True) if pair[1]]
                 self._like[word] = like
-            else:
-                self._like[word] = []
+
+    def fit(self, told: Iterable[str]) -> float:
+        """How far one of these lower-case words is of the kind that the question names, 0 to 1."""
+        return max((0.0, *(self._fit.get(word, 0.0) for word in told)))
 
     def degrees(self, reading: Reading, language: str) -> Degrees:
         """How far the sentence, in ``language`` (BCP 47), has each term of the question."""
@@ -87,16 +92,22 @@ class Meaning:
             for word in reading.words:
                 for term, degree in self._like.get(word, ()):
                     found[term] = max(found[term], degree)
-            for term in self._prices if "money" in reading.shapes else ():
+            for term in self._prices if "money" in reading.forms else ():
                 found[term] = 1.0
         return tuple(found)
 
     def _cosines(self, words: Sequence[str]) -> Iterable[Sequence[float]]:
+        """Of each word with what is asked for, then with each of the question's words."""
         asked = list(self._free.values())
         if self._embed is None:
-            return repeat([0.0] * len(asked), len(words))
-        vectors = self._embed([*words, *asked])
-        rows: list[list[float]] = (vectors[: len(words)] @ vectors[len(words) :].T).tolist()
+            return repeat([0.0] * (1 + len(asked)), len(words))
+        import numpy as np
+
+        vectors = self._embed([*words, *asked, *self._question.focus])
+        own, terms, focus = np.split(vectors, [len(words), len(words) + len(asked)])
+        middle = focus.sum(axis=0, keepdims=True)
+        middle /= np.linalg.norm(middle) or 1.0
+        rows: list[list[float]] = (own @ np.vstack([middle, terms]).T).tolist()
         return rows
 
 

@@ -1,11 +1,9 @@
 """What a question asks: the words that matter in it, which of them are names, the kind of answer.
 
 ``read_question`` works on questions as people type them: one or several sentences, with or
-without a question mark, or only keywords, in any language (interrogatives are known in English
-and, for the commonest, in German, French, Spanish, Italian, Portuguese and Dutch).
-Deliberately no parsing and no model: kinds are told by interrogative words and by the noun beside
-them; a question of no known kind is `anything`. How well a sentence answers is not judged here
-(see `qa.extractive`).
+without a question mark, or only keywords, in any language.
+Deliberately no parsing and no model. The kind of answer is told in `kinds`; how well a sentence
+answers is not judged here (see `qa.extractive`).
 """
 
 from __future__ import annotations
@@ -14,13 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from index.words import STOPWORDS, Word, iter_words
-
-Wanted = Literal[
-    "person", "place", "money", "percentage", "number", "date", "reason", "name", "anything"
-]
+from qa.extractive.kinds import Wanted, asking_sentence, focus, wanted
 
 # Words of asking, not of what is asked about. Days and "this week" refer to the day of asking,
 # which no article shares; "following" and "true or false" to the form of the question.
@@ -44,53 +38,9 @@ _GERMAN = frozenset(
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
 
-_ASKING = re.compile(
-    r"\b(?:which|whats?|whos?|whom|whose|wheres?|whens?|whys?|hows?|"
-    r"wer|wen|wo|wann|warum|wie|welche[rs]?|"
-    r"qui|quel(?:le)?s?|où|quand|pourquoi|combien|quién|quiénes|qué|por qué|dónde|cuándo|"
-    r"cuánt[oa]s?|cuál|chi|dove|quando|perché|quant[ioae]|quale|quem|onde|quantos|quantas|qual|"
-    r"wat|waar|wanneer|waarom|hoeveel)\b|谁|誰|哪|何|什么|什麼|多少|几|幾|为什么|為什麼",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=\S)")
-
 _OPENING = re.compile(r"[.!?:“\"‘«]\s*$")
 _FIRST_CJK = "\u3040"
 _GAPS = frozenset({" ", "-"})  # between the words of one name
-
-_PEOPLE = (
-    "actor|actress|artist|author|billionaire|candidate|celebrity|chancellor|coach|comedian|"
-    "congressman|congresswoman|director|figure|footballer|governor|justice|king|leader|mp|"
-    "member|minister|musician|person|player|politician|president|queen|quarterback|rapper|"
-    "republican|democrat|scientist|secretary|senator|singer|star|tory|winner|writer"
-)
-_PLACES = (
-    "airport|capital|city|continent|country|county|island|landmark|location|nation|national park|"
-    "place|region|state|territory|town|village"
-)
-# Tried in order where the interrogative begins: the first that fits is the kind.
-_KINDS: tuple[tuple[Wanted, str], ...] = (
-    ("percentage", r"(?:what|which) (?:percent(?:age)?|per cent|proportion|share)\b|"
-                   r"wie viel prozent|quel pourcentage|qué porcentaje"),
-    ("money", r"how much (?!of\b|time\b|longer\b)|(?:what|which) (?:price|sum|amount|cost)\b"),
-    ("number", r"how (?:many|old|long|tall|far|high|often|fast|big|large|deep|soon)\b|"
-               r"what (?:age|number)\b|wie (?:viele?|hoch|groß|alt|lang|weit|oft)\b|"
-               r"combien|cuánt|quant|hoeveel|多少|几|幾"),
-    ("date", r"whens?\b|(?:what|which) (?:year|date|day|month|decade|century)\b|wann\b|quand\b|"
-             r"cuándo|quando\b|wanneer\b|何时|何時|什么时候|什麼時候"),
-    ("person", rf"who(?:m|s|se)?\b|(?:which|whats?) (?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})s?\b|"
-               r"we[rn]\b|qui\b|quién|chi\b|quem\b|谁|誰"),
-    ("place", rf"wheres?\b|(?:which|what) (?:[\w’'-]+ ){{0,3}}(?:{_PLACES}|countries|cities)s?\b|"
-              r"wo\b|où\b|dónde|dove\b|onde\b|waar\b|哪里|哪裡|哪儿|哪国|何地|何处"),
-    ("reason", r"whys?\b|warum\b|pourquoi\b|por qué|perché\b|waarom\b|为什么|為什麼|为何"),
-    ("name", r"which\b|whats?\b|welche|quel|qué|cuál|qual|哪|什么|什麼"),
-)  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
-# "Michigan beat Ohio State for the first time since:" asks without an interrogative.
-_OPEN_ENDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    ("date", re.compile(r"\bsince\W*$", re.IGNORECASE)),
-    ("percentage", re.compile(r"\bpercent(?:age)?\W*$", re.IGNORECASE)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +62,7 @@ class Question:
     terms: tuple[Term, ...]  # without repeats, in order
     names: tuple[tuple[int, ...], ...]  # runs of terms that are one name: indices into ``terms``
     wanted: Wanted
+    focus: tuple[str, ...]  # words for what is wanted, in lower case: which "social media platform"
     is_german: bool  # there every noun has a capital, which makes no name of it
 
     def keys(self, language: str) -> tuple[str, ...]:
@@ -129,36 +80,19 @@ class Question:
 @lru_cache(maxsize=256)
 def read_question(text: str) -> Question:
     """Read ``text``, any string; one without words has no terms and wants ``anything``."""
-    asked = _asking_sentence(text)
+    asked = asking_sentence(text)
+    asking = text[asked[0] : asked[1]]
     words = list(iter_words(text))
     terms = tuple(_terms(words, text, asked))
-    wanted = _wanted(text[asked[0] : asked[1]])
     is_german = any(word.raw.lower() in _GERMAN for word in words)
-    return Question(text, terms, tuple(_runs(terms, words, text)), wanted, is_german)
+    names = tuple(_runs(terms, words, text))
+    return Question(text, terms, names, wanted(asking), focus(asking), is_german)
 
 
 @lru_cache(maxsize=256)
 def _keys(text: str, places: tuple[int, ...], language: str) -> tuple[str, ...]:
     words = list(iter_words(text, language))
     return tuple(words[place].key for place in places)
-
-
-def _asking_sentence(text: str) -> tuple[int, int]:
-    """The last sentence with an interrogative, else the last, else all of it."""
-    starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
-    spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
-    asking = [span for span in spans if _ASKING.search(text, *span)]
-    return (asking or spans)[-1]
-
-
-def _wanted(asking: str) -> Wanted:
-    found = list(_ASKING.finditer(asking))
-    if not found:
-        return next((kind for kind, end in _OPEN_ENDS if end.search(asking)), "anything")
-    # "Which man who …" asks at its beginning, "The man who … did what?" at its end.
-    leads = len(asking[: found[0].start()].split()) <= 1
-    start = (found[0] if leads else found[-1]).start()
-    return next((kind for kind, p in _PATTERNS if p.match(asking, start)), "anything")
 
 
 def _terms(words: Sequence[Word], text: str, asked: tuple[int, int]) -> Iterator[Term]:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from index.words import STOPWORDS, Word, iter_words
-from qa.extractive.questions import Wanted
+from qa.extractive.kinds import Wanted
 
 _DATES = frozenset(
     (
@@ -34,13 +35,14 @@ _CJK_NUMERALS = frozenset("零〇一二三四五六七八九十百千万萬亿�
 
 _MONEY = re.compile(
     r"[$£€¥₹₩]\s?\d|\d\s?[€£]|\b\d[\d.,]*\s?(?:\w+\s)?(?:dollars?|pounds?|euros?|cents?|yen|yuan|"
-    r"rupees|rub(?:les)?|francs?|pence|p)\b|\d[\d.,万億亿]*(?:元|円|美元)",
+    r"rupees|rub(?:les)?|francs?|pence|p(?!\.))\b|\d[\d.,万億亿]*(?:元|円|美元)",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(
     r"\d\s?[%％]|\bper\s?cent\b|\bpercentage\b|\bprozent\b|\b(?:third|half|quarter)s?\b",
     re.IGNORECASE,
 )
+FORMED: dict[Wanted, re.Pattern[str]] = {"money": _MONEY, "percentage": _PERCENTAGE}
 _YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]|20)\d\d(?![\d,.]\d)|\d年|\d月")
 
 # "By Jane Doe", "Von Jürgen Müller", "Source: Reuters": a whole short sentence and no verb, which
@@ -52,6 +54,19 @@ _LABEL = re.compile(
     r"\s*[:：].*)\W*$"
 )
 _LABEL_WORDS = 12
+_BESIDE = 3  # words on either side of a number say what it counts: "7.5 million new users"
+
+
+Kind = Literal["name", "number", "date"]
+
+
+class Offer(NamedTuple):
+    """A name, a number or a date: what could be an answer."""
+
+    key: str
+    raw: str  # as written, in lower case
+    kind: Kind
+    told: tuple[str, ...]  # in lower case, what says of what kind it is: itself, or what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +75,8 @@ class Reading:
 
     keys: tuple[str, ...]  # every word, in order
     words: frozenset[str]  # the same as written, in lower case
-    names: tuple[tuple[str, ...], ...]  # runs of capitalised words, but a lone one at the start
-    numbers: frozenset[str]  # keys of digits and number words, but days of a month and years
-    dates: frozenset[str]  # keys of years, months and days of the week
-    shapes: frozenset[Wanted]  # kinds whose written form it has: money, percentage, date
+    offers: tuple[Offer, ...]  # in order, each name word by word
+    forms: frozenset[Wanted]  # kinds of figure that it has the written form of
     asks: bool  # ends with a question mark
     is_label: bool  # a byline or a note of the source, which tells nothing
 
@@ -75,10 +88,8 @@ def read_sentence(text: str, language: str) -> Reading:
     return Reading(
         keys=tuple(w.key for w in words),
         words=frozenset(w.raw.lower() for w in words),
-        names=tuple(tuple(w.key for w in run) for run in _name_runs(words, text)),
-        numbers=frozenset(w.key for n, w in enumerate(words) if _is_amount(words, n)),
-        dates=frozenset(w.key for w in words if _is_day(w.raw) or _YEAR.fullmatch(w.raw)),
-        shapes=frozenset(_shapes(words, text)),
+        offers=tuple(filter(None, (_offer(words, n) for n in range(len(words))))),
+        forms=frozenset(wanted for wanted, form in FORMED.items() if form.search(text)),
         asks=text.rstrip("\"”’')] ").endswith(("?", "？", "؟")),
         is_label=len(words) <= _LABEL_WORDS and bool(_LABEL.match(text)),
     )
@@ -96,38 +107,20 @@ def _is_amount(words: Sequence[Word], place: int) -> bool:
     return not (len(raw) <= 2 and any(_is_day(w.raw) for w in beside))
 
 
-def _shapes(words: Sequence[Word], text: str) -> list[Wanted]:
-    found: list[Wanted] = []
-    if _MONEY.search(text):
-        found.append("money")
-    if _PERCENTAGE.search(text):
-        found.append("percentage")
-    if _YEAR.search(text) or any(_is_day(w.raw) for w in words):
-        found.append("date")
-    return found
-
-
 def _is_day(raw: str) -> bool:
     return raw[0].isupper() and raw.lower() in _DATES
 
 
-def _name_runs(words: Sequence[Word], text: str) -> list[list[Word]]:
-    runs: list[list[Word]] = []
-    for place, word in enumerate(words):
-        if not _has_capital(word.raw):
-            continue
-        if runs and runs[-1][-1] is words[place - 1] and word.start - words[place - 1].end <= 1:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return [run for run in runs if len(run) > 1 or not _opens(run[0], text)]
+def _offer(words: Sequence[Word], place: int) -> Offer | None:
+    word, lower = words[place], words[place].raw.lower()
+    if _is_amount(words, place):
+        beside = (w.raw.lower() for w in words[max(0, place - _BESIDE) : place + 1 + _BESIDE])
+        return Offer(word.key, lower, "number", tuple(beside))
+    if _is_day(word.raw) or _YEAR.fullmatch(word.raw):
+        return Offer(word.key, lower, "date", (lower,))
+    return Offer(word.key, lower, "name", (lower,)) if _has_capital(word.raw) else None
 
 
 def _has_capital(raw: str) -> bool:
     lower = raw.lower().replace("’", "'")
     return raw[0].isupper() and len(raw) > 1 and (lower not in STOPWORDS) and lower not in _DATES
-
-
-def _opens(word: Word, text: str) -> bool:
-    """Whether nothing but punctuation stands before it: there a capital says nothing."""
-    return not text[: word.start].strip("“\"‘’'«([-–— ")

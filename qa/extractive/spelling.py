@@ -22,6 +22,7 @@ _MOSTLY = 0.8
 _CAPITAL_WITHIN = re.compile(r"\S\s+\W*\w*[A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[,:.!?]\s*[“\"‘]|\s[—–-]|\([A-Z]{2,}\))\s*$|^\W+$")
 _US = "us"  # a stop word, and a country
+_SUBJECTS = frozenset("he i it she they we you".split())  # "What did he discover?": no magazine
 
 
 def spelled(question: str, sentences: Iterable[str]) -> str:
@@ -33,6 +34,8 @@ def spelled(question: str, sentences: Iterable[str]) -> str:
     told = [_within(sentence) for sentence in sentences]
     forms = [_form(word.raw.lower(), told) if word.raw.lower() in own else "" for word in words]
     for at, (word, following) in enumerate(pairwise(words)):
+        if word.raw.lower() in _SUBJECTS:
+            forms[at + 1] = ""
         if forms[at + 1] and word.raw.lower() in STOPWORDS:
             forms[at] = _before(word.raw.lower(), following.raw.lower(), told)
     parts, done = [], 0

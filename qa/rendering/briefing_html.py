@@ -21,10 +21,13 @@ from qa.rendering.briefing_labels import (
     dated,
     origin_mark,
     places,
+    story_mark,
     title,
     translated,
     when,
 )
+
+_STORY = "story"  # begins its id
 
 
 def as_html(shown: Briefing) -> str:
@@ -44,11 +47,14 @@ def parts(shown: Briefing, level: int = 1) -> list[str]:
     body = [html.heading(title(shown), level), html.faint(covered(shown))]
     if made := translated(shown):
         body.append(html.faint(made))
-    if shown.headline:
+    stories = shown.stories()
+    if shown.headline and not stories:
         place = {"id": "above"} if own else {}
         body.append(html.element("p", _html(shown.headline), class_="lead", **place))
+    body += [_story(n, shown, level + 1, of) for n, of in enumerate(stories, 1)]
+    points = () if stories else shown.points
     sections = (
-        (POINTS, html.element("ol", _points(shown.points, own)), shown.points),
+        (POINTS, html.element("ol", _points(points, own)), points),
         (TIMELINE, html.element("ul", _items(_labelled(when(e), _html(e.point, above))
                                              for e in shown.timeline)), shown.timeline),
         (SAID, html.element("ul", _items(_labelled(s.speaker, _html(s.point, placed))
@@ -78,10 +84,21 @@ def _points(points: Sequence[Point], own: bool) -> str:
     )
 
 
+def _story(number: int, shown: Briefing, level: int, points: Sequence[Point]) -> str:
+    """Its heading, how much there is to it, and its points."""
+    heading, *others = points
+    place = {"id": f"{_STORY}{number}"} if level == 2 else {}
+    worded = f"{number}. {_worded(heading)}{html.numbers(heading.claim.citations)}"
+    told = [html.element(f"h{level}", worded, **place), html.faint(story_mark(shown, heading))]
+    told += [html.element("ul", _items(map(_html, others)))] if others else []
+    return "\n".join(told)
+
+
 def _place(name: str, own: bool) -> str:
-    """Where a line stands further up, in markup: "above", "key point 3"."""
-    number = name.rpartition(" ")[2]
-    return html.link(name, f"p{number}" if number.isdigit() else name) if own else html.text(name)
+    """Where a line stands further up, in markup: "above", "key point 3", "story 3"."""
+    what, _, number = name.rpartition(" ")
+    to = f"{_STORY if what == 'story' else 'p'}{number}" if number.isdigit() else name
+    return html.link(name, to) if own else html.text(name)
 
 
 def _labelled(label: str, markup: str) -> str:

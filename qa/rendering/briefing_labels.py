@@ -11,6 +11,7 @@ from qa.translation.names import is_latin
 
 POINTS, TIMELINE, SAID = "Key points", "Timeline", "Who says what"
 DISPUTES, UNKNOWN, SOURCES = "Figures and disagreements", "What is not known", "Sources"
+_LONGER = "--length long, or a number of words"
 GREW = "Counts that grew, the latest first:"
 
 
@@ -32,6 +33,7 @@ def covered(shown: Briefing) -> str:
         _many(found.articles, "article", "match", "matches"),
         _many(found.origins, "independent report"),
         f"{found.told} of {_many(found.stories, 'story', several='stories')} told below",
+        *([f"{found.further} more: {_LONGER}"] if found.further and shown.stories() else []),
     )
     lacking = (f"nothing found about: {', '.join(found.uncovered)}",) if found.uncovered else ()
     return " · ".join(told + lacking)
@@ -40,6 +42,15 @@ def covered(shown: Briefing) -> str:
 def _many(count: int, what: str, *verbs: str, several: str = "") -> str:
     name = what if count == 1 else several or f"{what}s"
     return " ".join([f"{count:,}", name, *(verbs[-1:] if count == 1 else verbs[:1])])
+
+
+def story_mark(shown: Briefing, heading: Point) -> str:
+    """What stands under the heading of a story: that of the line, and how much there is to it."""
+    found = next((x for x in shown.coverage.sizes if x.story == heading.story), None)
+    if found is None or found.articles < 2:
+        return origin_mark(heading)
+    several = _many(found.articles, "article"), _many(found.origins, "independent report")
+    return " · ".join((origin_mark(heading), *several))
 
 
 def translated(shown: Briefing) -> str | None:
@@ -83,5 +94,7 @@ def dated(shown: Briefing) -> dict[Point, str]:
 
 def places(shown: Briefing) -> dict[Point, str]:
     """Where a line that stands further up is to be found."""
+    if told := shown.stories():
+        return {p: f"story {n}" for n, points in enumerate(told, 1) for p in points}
     first = {shown.headline: "above"} if shown.headline else {}
     return {**first, **{p: f"key point {n}" for n, p in enumerate(shown.points, 1)}}

@@ -5,7 +5,7 @@ Deliberately nothing that the briefing does not say, and no writing of files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from qa.answers import Briefing, Point
 from qa.rendering import markdown
@@ -21,6 +21,7 @@ from qa.rendering.briefing_labels import (
     dated,
     origin_mark,
     places,
+    story_mark,
     title,
     translated,
     when,
@@ -40,11 +41,14 @@ def parts(shown: Briefing, level: int = 1) -> list[str]:
     told = [f"{marks} {markdown.text(title(shown))}", f"*{markdown.text(covered(shown))}*"]
     if made := translated(shown):
         told.append(f"*{markdown.text(made)}*")
-    if shown.headline:
+    stories = shown.stories()
+    if shown.headline and not stories:
         told.append(f"**{markdown.text(shown.headline.text)}**{_noted(shown.headline)}")
         told += [_original(shown.headline)] if shown.headline.translation else []
+    told += ["\n\n".join(_story(n, shown, level, of)) for n, of in enumerate(stories, 1)]
+    points = () if stories else shown.points
     sections = (
-        (POINTS, [f"{n}. {_markdown(point)}" for n, point in enumerate(shown.points, 1)]),
+        (POINTS, [f"{n}. {_markdown(point)}" for n, point in enumerate(points, 1)]),
         (TIMELINE, [f"- **{when(e)}:** {_markdown(e.point, above)}" for e in shown.timeline]),
         (
             SAID,
@@ -55,6 +59,18 @@ def parts(shown: Briefing, level: int = 1) -> list[str]:
     )
     named = [f"{marks}# {name}\n\n" + "\n".join(lines) for name, lines in sections if any(lines)]
     return [*told, *named]
+
+
+def _story(number: int, shown: Briefing, level: int, points: Sequence[Point]) -> Iterator[str]:
+    """Its heading, how much there is to it, and its points."""
+    heading, *others = points
+    cited = heading.claim.citations
+    yield f"{'#' * level}# {number}. {markdown.text(heading.text)}{markdown.numbers(cited)}"
+    if heading.translation:
+        yield _original(heading)
+    yield f"*{story_mark(shown, heading)}*"
+    if others:
+        yield "\n".join(f"- {_markdown(point)}" for point in others)
 
 
 def _markdown(point: Point, above: Mapping[Point, str] | None = None) -> str:

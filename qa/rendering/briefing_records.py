@@ -6,6 +6,7 @@ not want it leaves away itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qa.answers import Abstention, Briefing, Event, Point, Translated
@@ -26,6 +27,7 @@ def record(shown: Briefing) -> dict[str, Any]:
         "until": str(shown.until) if shown.until else None,
         "headline": _point(shown.headline) if shown.headline else None,
         "points": [_point(point) for point in shown.points],
+        "stories": [_story(shown, points) for points in shown.stories()],
         "timeline": [_event_record(event) for event in shown.timeline],
         "said": [{"speaker": s.speaker, "point": _point(s.point)} for s in shown.said],
         "figures": [
@@ -40,6 +42,7 @@ def record(shown: Briefing) -> dict[str, Any]:
             "origins": shown.coverage.origins,
             "stories": shown.coverage.stories,
             "told": shown.coverage.told,
+            "further": shown.coverage.further,
             "uncovered": list(shown.coverage.uncovered),
         },
         "model": records.of_written(shown.written) if shown.written else None,
@@ -51,6 +54,18 @@ def no_briefing(found: Abstention) -> str:
     """That there is none, as JSON."""
     told = {"topic": found.question, "briefed": False, "reason": found.reason}
     return records.dumps(told) + "\n"
+
+
+def _story(shown: Briefing, points: Sequence[Point]) -> dict[str, Any]:
+    number = points[0].story
+    size = next((x for x in shown.coverage.sizes if x.story == number), None)
+    return {
+        "story": number,
+        "articles": size.articles if size else None,
+        "origins": size.origins if size else None,
+        "heading": _point(points[0]),
+        "points": [_point(point) for point in points[1:]],
+    }
 
 
 def _point(point: Point) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from qa.rendering.briefing_labels import (
     dated,
     origin_mark,
     places,
+    story_mark,
     title,
     translated,
     when,
@@ -34,19 +35,31 @@ def as_text(shown: Briefing, page: Page = PLAIN) -> str:
     blocks = [[page.line(title(shown), style="strong"), page.line(covered(shown), style="faint")]]
     if made := translated(shown):
         blocks[0].append(page.line(f"{made} (originals: --format html, md, json)", style="faint"))
-    if shown.headline:
+    stories = shown.stories()
+    if shown.headline and not stories:
         blocks.append([page.line(_told(shown.headline))])
+    blocks += [list(_story(n, shown, points, page)) for n, points in enumerate(stories, 1)]
     blocks += [[page.line(name, style="strong"), *lines] for name, lines in _parts(shown, page)]
     cited = shown.citations()
     blocks.append([page.line(SOURCES, style="strong"), "", terminal.citations(cited, page)])
     return "\n\n".join("\n".join(lines) for lines in blocks)
 
 
+def _story(number: int, shown: Briefing, points: Sequence[Point], page: Page) -> Iterator[str]:
+    """Its heading, how much there is to it, and its points."""
+    heading, *others = points
+    label = f"{number}. "
+    yield page.line(f"{heading.text} {_numbers(heading)}", style="strong", label=label)
+    yield page.line(f"({story_mark(shown, heading)})", " " * len(label), style="faint")
+    yield from (page.line(_told(point), " " * len(label), label="- ") for point in others)
+
+
 def _parts(shown: Briefing, page: Page) -> Iterator[tuple[str, list[str]]]:
     above = places(shown)
     placed = {**dated(shown), **above}
+    points = () if shown.stories() else shown.points
     parts = (
-        (POINTS, [page.line(_told(p), label=f"{n}. ") for n, p in enumerate(shown.points, 1)]),
+        (POINTS, [page.line(_told(p), label=f"{n}. ") for n, p in enumerate(points, 1)]),
         (TIMELINE, [_item(f"{when(e)}: {_placed(e.point, above)}", page) for e in shown.timeline]),
         (SAID, [_item(f"{s.speaker}: {_placed(s.point, placed)}", page) for s in shown.said]),
         (DISPUTES, list(_figures(shown, page))),

@@ -40,7 +40,7 @@ mark{background:var(--mark);color:inherit;padding:.05em 0}
 .note{display:none;position:absolute;z-index:1;left:50%;top:1.6em;width:min(26rem,80vw);
 transform:translateX(-50%);padding:.7rem .9rem;border:1px solid var(--line);border-radius:.4rem;
 background:var(--note);box-shadow:0 .3rem 1rem #0003;font-size:.88rem;line-height:1.45;
-white-space:normal;text-align:left}
+white-space:normal;text-align:left;font-weight:400}
 .quoted{display:block;text-align:start}
 .cite:hover .note,.cite:focus-within .note{display:block}
 table{border-collapse:collapse;width:100%;font-size:.95rem}

@@ -64,7 +64,7 @@ def refusal(found: Abstention, page: Page = PLAIN) -> Iterator[str]:
     said = "The articles do not answer this" if refused else "Not answered"
     yield page.line(f"{said}: {found.reason}.", style="strong")
     if found.uncovered:
-        yield page.line(f"Nothing found about: {', '.join(found.uncovered)}")
+        yield page.line(f"Not covered: {', '.join(found.uncovered)}")
     if found.nearest:
         yield ""
         not_one = ", which do not answer the question" if refused else ""

@@ -105,7 +105,7 @@ def no_answer(found: Abstention) -> str:
     """That the articles do not answer, and why."""
     told = f"The articles do not answer this: {found.reason}."
     if found.uncovered:
-        told += f" Nothing found about: {', '.join(found.uncovered)}."
+        told += f" Not covered: {', '.join(found.uncovered)}."
     return f"{told} Nearest sentences, which do not answer:" if found.nearest else told
 
 

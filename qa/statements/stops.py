@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.sentences import spans
+from index.sentences import PARTY, spans
 from qa.statements.wording import is_item_number
 
 STOPS = frozenset(".!?…。！？｡।॥؟۔")
@@ -39,8 +39,8 @@ def ends_sentence(
     if is_item_number(before) or not apart:
         return False
     first = after[0]
-    # "on 5. Januar", "the mayor": more than a letter is needed.
-    clear = not first.islower() and not before[-2:-1].isdigit()
+    # "on 5. Januar", "the mayor", "D-W. Va.": more than a letter is needed.
+    clear = not (first.islower() or before[-2:-1].isdigit() or PARTY.search(before))
     if clear and _splits(before, first, language):
         return True
     word = after[:_LONGEST_WORD]
