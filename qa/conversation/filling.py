@@ -61,7 +61,7 @@ def filled(bare: str, earlier: Earlier) -> Rewritten:
     heading = unnamed or shown([*_before(topic, used, bare, earlier), *new])
     return Rewritten(
         headed(heading, text),
-        topic=written(_and_new(with_new(topic, new), bare, earlier.stale)),
+        topic=written(_and_new(with_new(topic, filter(_definite, new)), bare, earlier.stale)),
         detail=bare,
         typed=_typed(bare),
     )
@@ -76,6 +76,10 @@ def _of_somebody(bare: str, earlier: Earlier) -> str:
     if not named or any(map(_person, (*kept(earlier.topic), *about(earlier.told)))):
         return earlier.topic
     return next((t for t in earlier.before if any(map(_person, kept(t)))), earlier.topic)
+
+
+def _definite(phrase: Phrase) -> bool:
+    return phrase.before == "the"
 
 
 def _person(phrase: Phrase) -> bool:

@@ -37,20 +37,21 @@ def speaker(text: str, language: str = "en") -> frozenset[str] | None:
     """The keys of the words for who says it; empty for a pronoun, None where nobody is named."""
     match = _ACCORDING.search(text)
     if match:
-        return _content(match[1], language)
+        return content(match[1], language)
     verb = _VERB.search(text)
     if verb is None:
         return None
     before, after = text[: verb.start()], text[verb.end() :]
     last = _MARKS.split(before)[-1].strip()
     if not last and before.strip() and _INVERTED.match(text, verb.start()):
-        return _content(_MARKS.split(after.strip())[0], language)
+        return content(_MARKS.split(after.strip())[0], language)
     parenthetical = after[:1] in {",", ".", ""} or bool(_TAIL.match(after))
     named = last if parenthetical and last != before.strip() else before
-    return _content(named, language)
+    return content(named, language)
 
 
-def _content(text: str, language: str) -> frozenset[str]:
+def content(text: str, language: str = "en") -> frozenset[str]:
+    """The keys of its words, names and numbers."""
     return frozenset(
         t.key for t in facts(text.strip(), language).tokens if t.kind in {"word", "name", "number"}
     )

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.articles import Passage, Sentence
+from qa.extractive.bound import elsewhere, unsaid
 from qa.extractive.candidates import Candidate, Features, agree, candidates, share
 from qa.extractive.covering import about, coverage, missing, tightness
 from qa.extractive.meaning import Embed
@@ -124,7 +125,7 @@ def choose(
     found = candidates(read, passages, weigh, embed)
     covers = [coverage(read, c, weights) for c in found]
     lacking = [missing(read, c, weights) for c in found]
-    chosen = _chosen(found, covers, lacking, tightness(read))
+    chosen = _chosen(read, found, covers, lacking)
     return Choice(
         sentences=tuple(Scored(found[n].sentence, found[n].passage, s) for n, s in chosen),
         answerable=_answerable(read, covers, lacking, chosen),
@@ -139,9 +140,13 @@ def _weighing(idf: Idf | None) -> Weigh:
 
 
 def _chosen(
-    found: Sequence[Candidate], covers: Sequence[float], lacking: Sequence[float], tight: float
+    question: Question,
+    found: Sequence[Candidate],
+    covers: Sequence[float],
+    lacking: Sequence[float],
 ) -> list[tuple[int, float]]:
     """Which candidates, best first, and the score of each, 0 to 1."""
+    tight = tightness(question)
     alone = [
         _alone(candidate.features) + _COVERING * tight * c - _LACKING * m
         for candidate, c, m in zip(found, covers, lacking, strict=True)
@@ -153,16 +158,21 @@ def _chosen(
     for n in ranked:
         if len(chosen) == _MOST or (chosen and scores[n] < _KEEP * scores[chosen[0]]):
             break
-        if any(_same(found[n], found[m]) for m in chosen) or not _tells(found[n]):
+        if any(_same(found[n], found[m]) for m in chosen) or not _tells(question.text, found[n]):
             continue
         if not chosen or _adds(found[n], covers[n], found[chosen[0]], covers[chosen[0]]):
             chosen.append(n)
     return [(n, min(max(scores[n] / (1 + _COVERING * tight), 0.0), 1.0)) for n in chosen]
 
 
-def _tells(one: Candidate) -> bool:
-    following = [s.text for s in one.passage.sentences if s.ordinal == one.sentence.ordinal + 1]
-    return tells(one.sentence, "".join(following), one.passage.article)
+def _tells(question: str, one: Candidate) -> bool:
+    beside = {s.ordinal - one.sentence.ordinal: s.text for s in one.passage.sentences}
+    before = beside.get(-1, "")
+    if elsewhere(question, one.sentence.text, before) or unsaid(
+        question, one.sentence.text, before
+    ):
+        return False
+    return tells(one.sentence, beside.get(1, ""), one.passage.article)
 
 
 def _adds(one: Candidate, covers: float, first: Candidate, best: float) -> bool:

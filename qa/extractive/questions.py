@@ -21,7 +21,7 @@ from qa.extractive.kinds import Wanted, asking_sentence, focus, wanted
 _FILLER_WORDS = """approximately currently following friday kind last latest many monday month much
     named name called new one ones recent recently reportedly roughly saturday sunday
     thursday today tuesday type wednesday week weeks year yesterday according
-    true false ago now tell give say says
+    true false ago now tell give say says know known
     said happen happened exactly please anyone anybody anything someone somebody something
     everyone everybody everything whos whats wheres whens whys hows
     wer wen wem wessen wo wann warum wie viele viel welche welcher welches
