@@ -146,7 +146,7 @@ The Halden ferry carried 40 cars to Quagga on Monday. [1]
       Its captain is Mira Solberg.
 
 > Who is its captain?
-(asked as: Cars: who is the Halden ferry’s captain?)
+(asked as: Who is the Halden ferry’s captain?)
 The Halden ferry carried 40 cars to Quagga on Monday. [1]
 Its captain is Mira Solberg. [2]
 

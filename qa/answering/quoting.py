@@ -72,10 +72,10 @@ def _reason(asked: Asked, lacking: Sequence[str]) -> str:
     """``lacking``: what of the question was not found, or not beside the rest of it."""
     if not asked.articles.chunk_count():
         return "the index holds no articles yet"
-    if not asked.choice.sentences:
+    if not asked.passages:
         return "no article matches" + (" the dates and outlets asked for" if asked.limited else "")
     if lacking and all(_occurs(asked.articles, words) for words in lacking):
-        return f"articles speak of {', '.join(lacking)}, but nothing found does with all the rest"
+        return f"what was found says nothing of {', '.join(lacking)} beside the rest of it"
     if lacking:
         return "no passage covers the whole question"
     return "no sentence brings the words of the question together"

@@ -26,6 +26,8 @@ _HEARSAY = re.compile(
     r"[^.?!;:]*?\bthat\b",
     re.IGNORECASE,
 )
+# "How many cars did the Halden ferry carry?": of the ferry.
+_COUNTED = re.compile(r"\bhow (?:many|much) (?!.*\bthere\b)", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s ")
 # What is asked of anything: not a subject.
 _GENERAL = frozenset(
@@ -49,6 +51,13 @@ def about(text: str) -> tuple[Phrase, ...]:
     """What a question or sentence is about, at most ``MOST_PHRASES``; names before the others."""
     told = _HEARSAY.sub("", text)
     found = {phrase.text.lower(): phrase for phrase in reversed(list(phrases_in(told)))}
+    counted = _COUNTED.search(told)
+    if counted and any(name.is_name for name in found.values()):
+        found = {
+            t: p
+            for t, p in found.items()
+            if p.is_name or not told.startswith(p.text, counted.end())
+        }
     return _fewest(tuple(reversed(found.values())))
 
 

@@ -19,7 +19,6 @@ _WORDS_OF = re.compile(
     r"\bwhat\s+(?:else\s+)?(?:did|does|do|has|have|had)\s+(?P<who>[^?,;:]{2,60}?)\s+(?:say|said|tell|told)\b",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]{12,}")
 # Not read as saying where a statement is checked, but as much as saying where words are asked for.
 _OTHERWISE = re.compile(
@@ -31,12 +30,13 @@ _OTHERWISE = re.compile(
 def elsewhere(question: str, sentence: str, before: str) -> bool:
     """Whether ``sentence`` is of another country than the one that ``question`` asks for with "in".
 
-    "There" may be the one that the sentence ``before`` names.
+    One that names none is where the sentence ``before`` is.
     """
     asked = _countries(question)
     if not asked or any(country in sentence for country in asked):
         return False
-    return bool(_countries(sentence) or (_THERE.search(sentence) and _countries(before) - asked))
+    where = _countries(sentence) or _countries(before)
+    return bool(where) and not asked & where
 
 
 def unsaid(question: str, sentence: str, before: str) -> bool:
@@ -49,11 +49,9 @@ def unsaid(question: str, sentence: str, before: str) -> bool:
     if not who:
         return False
     spoken = speaker(sentence)
-    if spoken is None or _OTHERWISE.search(sentence):
-        return not (
-            who & content(sentence) and (_OTHERWISE.search(sentence) or _QUOTED.search(sentence))
-        )
-    return not (who & spoken or (not spoken and who & content(before)))
+    if who & content(sentence) and (_OTHERWISE.search(sentence) or _QUOTED.search(sentence)):
+        return False
+    return not (spoken is not None and (who & spoken or (not spoken and who & content(before))))
 
 
 def _countries(text: str) -> frozenset[str]:
