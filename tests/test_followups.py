@@ -127,6 +127,39 @@ def talk(*turns: str | tuple[str, str]) -> list[str]:
 
 CONVERSATIONS = [
     (
+        ("Where is Calder Bay?", "what happened to the bridge", "How long will it be closed?"),
+        (
+            "Calder Bay: what happened to the bridge",
+            "Calder Bay, the bridge: how long will it be closed?",
+        ),
+    ),
+    (
+        ("What happened in Selm?", "How many attacks have there been?", "did anyone claim it"),
+        (
+            "In Selm: how many attacks have there been?",
+            "In Selm: did anyone claim it",
+        ),
+    ),
+    (
+        ("What was the ferry vote in Halden?", "how many people voted there?", "and in Selm?"),
+        (
+            "The ferry vote: how many people voted in Halden?",
+            "The ferry vote: how many people voted in Selm?",
+        ),
+    ),
+    (
+        ("Who is the mayor of Halden?", "how is she paid", "and in Selm?"),
+        ("The mayor of Halden: how is she paid", "How is the mayor of Selm paid"),
+    ),
+    (
+        ("What did Ada Renn do in Selm?", "how did Halden react?", "did Jon Sand support it"),
+        ("Ada Renn: how did Halden react?", "Ada Renn: did Jon Sand support it"),
+    ),
+    (
+        ("How many cars did the Halden ferry carry?", "Who is its captain?"),
+        ("Who is the Halden ferry’s captain?",),
+    ),
+    (
         ("What happened to the Calder Bay bridge?", "How long will it be closed?", "Who said so?"),
         ("How long will the Calder Bay bridge be closed?", "The Calder Bay bridge: who said so?"),
     ),
@@ -273,7 +306,7 @@ CONVERSATIONS = [
     (
         # Whoever is asked for is no "it".
         ("What about Gulf Courier?", "who is the CEO there", "what did it cost"),
-        ("Gulf Courier: who is the CEO there", "What did Gulf Courier cost"),
+        ("Gulf Courier: who is the CEO there", "Gulf Courier: what did it cost"),
     ),
     (
         # Nobody who was killed takes the place of whoever did it.

@@ -47,6 +47,7 @@ class Content(NamedTuple):
     names: tuple[tuple[str, ...], ...]
     times: tuple[Mention, ...]
     speaker: frozenset[str]
+    called: frozenset[str]  # of the speaker, what is a name
     moods: dict[str, Mood]  # the surest of each word
     back: bool  # whether it denies or withdraws something
 
@@ -76,6 +77,7 @@ def read(text: str, language: str, day: date | None) -> Content:
         names=tuple(run for run in found.names if not said_by.intersection(run)),
         times=times,
         speaker=said_by,
+        called=said_by.intersection(key for run in found.names for key in run),
         moods=sure,
         back=bool(takes_back(text) or _DENYING & sure.keys()) or retracted(text, ""),
     )

@@ -33,7 +33,7 @@ def ways(one: Content, other: Content) -> Iterator[Way]:
         yield "denial"
     elif _surer(one, other):
         yield "hedge"
-    if one.speaker and other.speaker and not akin(one.speaker, other.speaker):
+    if other_speaker(one, other):
         yield "speaker"
     if _opposite(one, other):
         yield "opposite"
@@ -93,6 +93,14 @@ def _surer(one: Content, other: Content) -> bool:
         for key in shared
         if one.words[key].kind == "word"
     )
+
+
+def other_speaker(one: Content, other: Content) -> bool:
+    """Whether somebody else says it: of two with a name, one whose name has nothing of it."""
+    for mine, theirs in ((one.speaker, other.speaker), (one.called, other.called)):
+        if mine and theirs and not akin(mine, theirs):
+            return True
+    return False
 
 
 def akin(one: AbstractSet[str], other: AbstractSet[str]) -> bool:

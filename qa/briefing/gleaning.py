@@ -7,7 +7,7 @@ choice for a briefing (`composing`) and nothing cited yet (`making`).
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +22,7 @@ from qa.briefing.lines import OPENING, Line
 from qa.briefing.matching import Matcher
 from qa.briefing.naming import bare, surnames
 from qa.briefing.salience import Scale, content, salience, scale
+from qa.briefing.sameness import Said, compare
 from qa.briefing.standing import without_head
 from qa.briefing.stories import Lead, Story, is_before
 from qa.evidence.withdrawals import is_doubted, length_with
@@ -73,14 +74,40 @@ class Gleaner:
     def glean(self, story: Story, number: int) -> list[Line]:
         """The best lines of a story, best first. ``number`` is its place among the stories."""
         measure = self._scale(story)
+        copied = {lead.origin for lead in story.copies}
+        there: dict[str, list[Said]] = {origin: [] for origin in copied}
         kept: list[Line] = []
-        for lead in story.leads:
+        for lead in story.every:
             other = is_before(lead.published, self.begun)
             read = None if other else _read(self.articles, lead.article_id)
-            if read is not None:
-                lines = self._lines(read, measure, lead, number)
-                kept += heapq.nlargest(_KEPT, lines, key=lambda line: line.salience)
+            if read is None:
+                continue
+            lines = list(self._lines(read, measure, lead, number))
+            if lead.origin in copied:
+                lines = self._own(lines, read, lead, there[lead.origin])
+            kept += heapq.nlargest(_KEPT, lines, key=lambda line: line.salience)
         return sorted(kept, key=_rank)
+
+    @staticmethod
+    def _own(
+        lines: Iterable[Line],
+        found: tuple[Article, list[Sentence]],
+        lead: Lead,
+        there: list[Said],
+    ) -> list[Line]:
+        """The lines that no other copy has: it may be that another group claims the attack.
+
+        ``there``: what the copies before it say; what this one does is added.
+        """
+        words = {_words(said.text) for said in there}
+        new = [x for x in lines if _words(x.text) not in words]
+        own = [x for x in new if not there or not any(compare(x.said, y).repeats for y in there)]
+        day = lead.published.date() if lead.published else None
+        there += [
+            Said(x.text, frozenset(content(x.text, lead.language)), lead.language, day)
+            for x in found[1]
+        ]
+        return own
 
     def _scale(self, story: Story) -> Scale:
         openings = [(lead.text, lead.language) for lead in story.leads]
@@ -132,6 +159,10 @@ def _span(article: Article, parts: Sequence[Sentence]) -> Sentence:
         return parts[0]
     start, end = parts[0].start, parts[-1].end
     return replace(parts[0], end=end, text=article.text[start:end])
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _rank(line: Line) -> tuple[float, str, int]:

@@ -38,8 +38,8 @@ class News:
 
     def first(self, stories: Iterable[Story]) -> list[Story]:
         """Those that have anything to tell, first those with an article that was not there."""
-        there = [story for story in stories if any(lead.new for lead in story.leads)]
-        return sorted(there, key=lambda story: not any(map(self.is_new, story.leads)))
+        there = [story for story in stories if any(lead.new for lead in story.every)]
+        return sorted(there, key=lambda story: not any(map(self.is_new, story.every)))
 
     def marked(self, lines: Iterable[Line], leads: Iterable[Lead]) -> Iterator[Line]:
         """The lines of a story, those that are no news marked so."""

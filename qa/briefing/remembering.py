@@ -30,9 +30,9 @@ def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:
     shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in cited}
     waiting = set(_waiting(found, shown))
     seen = set(found.seen)
-    seen -= {(x.article_id, x.revision) for story in _unread(found) for x in story.leads if x.new}
+    seen -= {(x.article_id, x.revision) for story in _unread(found) for x in story.every if x.new}
     if found.last:  # news add to what is known
-        read = {x.article_id for story in found.stories[: len(found.lines)] for x in story.leads}
+        read = {x.article_id for story in found.stories[: len(found.lines)] for x in story.every}
         waiting |= {each for each in found.last.waiting if each.article_id not in read}
         shown |= found.last.shown
         seen |= found.last.seen

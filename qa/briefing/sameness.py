@@ -157,7 +157,8 @@ def _says_more(one: Content, other: Content) -> bool:
     """Whether a line has a figure, a name, a day or a speaker that another does not have."""
     if lacking(one, other) or strangers(one, other) or (one.times and not other.times):
         return True
-    return bool(one.speaker) and not akin(one.speaker, other.speaker | other.words.keys())
+    known = other.speaker | other.words.keys()
+    return bool(one.speaker) and not akin(one.called or one.speaker, known)
 
 
 def _share(one: Content, other: Content) -> float:

@@ -15,7 +15,8 @@ from qa.briefing.verbs import verbs
 
 # With these, what follows is what is said …
 _SAYS = (
-    r"(?:said|says|say|stated|states|insisted|insists|argued|argues|claimed|"
+    r"(?:said|says|say|stated|states|insisted|insists|argued|argues|"
+    r"claimed(?! (?:\w+ ){0,3}(?:lives|life|victims?|victory|gold|title)\b)|"
     r"acknowledged|acknowledges|alleged|alleges|testified|predicted|noted)"
 )
 # … with these only after "that" or a colon, or where the sentence ends with them.
@@ -161,7 +162,7 @@ def _known(raw: str, first: bool) -> str | None:
     if not words or len(words) > _LONGEST:
         return None
     bare = words[1:] if words[0].lower() in {"the", "a", "an", "one", "two", "three"} else words
-    if not bare or _is_nobody(bare):
+    if not bare or _is_nobody(bare) or bare[-1].endswith(("-led", "-based", "-backed", "-run")):
         return None
     if first and len(words) == 1 and re.search(r"[a-z]s$", who):
         return None

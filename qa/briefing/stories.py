@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -60,8 +60,18 @@ class Story:
     """Articles that tell of the same event, in order of date."""
 
     leads: tuple[Lead, ...]  # one of each origin, the most relevant first
-    articles: int  # copies included
+    copies: tuple[Lead, ...]  # of these reports
     weight: float  # how much there is to it
+
+    @property
+    def articles(self) -> int:
+        """How many there are, copies included."""
+        return len(self.leads) + len(self.copies)
+
+    @property
+    def every(self) -> tuple[Lead, ...]:
+        """The reports and their copies."""
+        return self.leads + self.copies
 
     @property
     def published(self) -> datetime | None:
@@ -86,7 +96,8 @@ def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
 
     ``vectors``: one of unit length for each, shape (len(leads), dimensions).
     """
-    firsts, copies = _first_of_each(leads)
+    firsts = _first_of_each(leads)
+    copies = [lead for at, lead in enumerate(leads) if at not in set(firsts)]
     grouped = _grouped([leads[at] for at in firsts], vectors[firsts]) if firsts else []
     newest = max((lead.published for lead in leads if lead.published), default=None)
     begun = beginning(leads)
@@ -115,32 +126,32 @@ def _heaviest_first(story: Story, begun: datetime | None) -> tuple[bool, float, 
     return is_before(story.last, begun), -story.weight, -last, story.leads[0].article_id
 
 
-def _first_of_each(leads: Sequence[Lead]) -> tuple[list[int], Counter[str]]:
-    """Positions of one article of each origin, in order of date; how many each has."""
-    copies = Counter(lead.origin for lead in leads)
+def _first_of_each(leads: Sequence[Lead]) -> list[int]:
+    """Positions of one article of each origin, in order of date."""
     best: dict[str, int] = {}
     for at, lead in enumerate(leads):
         own = lead.article_id == lead.origin
         if lead.origin not in best or own:
             best[lead.origin] = at
-    return sorted(best.values(), key=lambda at: (_seconds(leads[at]), leads[at].article_id)), copies
+    return sorted(best.values(), key=lambda at: (_seconds(leads[at]), leads[at].article_id))
 
 
 def _seconds(lead: Lead) -> float:
     return lead.published.timestamp() if lead.published else math.inf
 
 
-def _story(members: Sequence[Lead], copies: Mapping[str, int], newest: datetime | None) -> Story:
+def _story(members: Sequence[Lead], copies: Iterable[Lead], newest: datetime | None) -> Story:
     """Weight: the most relevant report, a little more for each doubling of their number, and a
     little less for what was last told long before the newest."""
     ranked = sorted(members, key=lambda lead: (-lead.relevance, _seconds(lead), lead.article_id))
     total = sum(lead.relevance for lead in ranked)
     last = max((lead.published for lead in ranked if lead.published), default=None)
     age = (newest - last).total_seconds() / 86_400 if newest and last else 0.0
+    origins = {lead.origin for lead in ranked}
     fresh = 1 - _OLD + _OLD * 0.5 ** (age / _AGING)
     return Story(
         leads=tuple(ranked),
-        articles=sum(copies[lead.origin] for lead in ranked),
+        copies=tuple(lead for lead in copies if lead.origin in origins),
         weight=ranked[0].relevance * (1 + math.log2(1 + total)) * fresh,
     )
 

@@ -128,6 +128,6 @@ def _gleaned(
         if wanted <= 0:
             return
         lines = tuple(gleaner.glean(story, number))
-        lines = tuple(fresh.marked(lines, story.leads)) if fresh else lines
+        lines = tuple(fresh.marked(lines, story.every)) if fresh else lines
         wanted -= any(line.new for line in lines)
         yield lines

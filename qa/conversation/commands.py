@@ -54,7 +54,8 @@ def run(chat: Chat, text: str) -> None:
 def _named(typed: str) -> str:
     name = _ALSO.get(typed.lower(), typed.lower())
     if name not in COMMANDS:
-        near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+        begun = [known for known in COMMANDS if name and known.startswith(name)]
+        near = begun or get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
         hint = f"did you mean /{near[0]}?" if near else "/help lists the commands"
         raise UsageError(f"there is no command /{typed}", hint)
     return name

@@ -102,7 +102,6 @@ def _fitting(topic: Iterable[Phrase], earlier: Earlier) -> Sequence[Phrase]:
         and (
             phrase.placing
             or not single_name(phrase)
-            or phrase.text in earlier.detail
             or any(same_person(phrase, one) for one in began)
         )
     ]

@@ -10,7 +10,7 @@ nothing but names, noun phrases and questions of the conversation is ever put in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.words import STOPWORDS, iter_words
@@ -29,6 +29,7 @@ _OF_KIND = re.compile(r"the\s+(?P<kind>(?!other\b|same\b)[\w’'-]+)\s+ones?", r
 _ONES = re.compile(r"(?:the\s+)?ones?\s+(?=(?:in|at|on|from|of)\s)", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<preposition>in|at|on|for|with|from|by)\s+[a-z][\w-]*")
 _YEAR = re.compile(r"^\s+in\s+\d+")  # of the other one
+_OF_PLACE = re.compile(r"(?P<what>.+) of [A-Z][\w ]*$")
 _OF_TIME = ("since", "until", "before", "after", "on")  # "Since February?"
 _SEVERAL = re.compile(r"\bit(?:[\s,]*(?:and|or|with)?\s+it\b)+")
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
@@ -180,6 +181,16 @@ def _asked_again(bare: str, earlier: Earlier) -> Rewritten | None:
     return Rewritten(f"{text[0].upper()}{text[1:]}", topic=earlier.topic, detail=detail)
 
 
+def _moved(topic: Sequence[Phrase], place: Phrase) -> Iterator[Phrase]:
+    """What a talk is about, elsewhere: "the prime minister of Italy" is that of Sweden there."""
+    of_place = _OF_PLACE.match(topic[0].text) if topic else None
+    if of_place:
+        yield Phrase(f"{of_place['what']} of {place.text}", topic[0].before)
+        return
+    yield from (phrase for phrase in topic if not phrase.placing)
+    yield place
+
+
 def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
     """A new place or name: what was asked last is asked of it, if that makes a question."""
     asked = earlier.detail or earlier.last
@@ -191,6 +202,10 @@ def _about_another(bare: str, subject: Phrase, earlier: Earlier) -> Rewritten:
         # "In Florida?" after "How many died in the storm Ian?": where the articles have both.
         text = f"{asked.rstrip(ENDS)} {subject}?"
         return Rewritten(text, topic=written(with_new(own, [subject])), typed="instead")
+    if subject.placing and earlier.detail and not own:
+        there = written(_moved(kept(earlier.topic), subject))
+        moved = replace(earlier, topic=there, detail="", last="", asked=())
+        return replace(filled(asked, moved), typed="never")
     if ANY.search(asked) or own or not (subject.placing or earlier.detail):
         return alone(f"{bare[0].upper()}{bare[1:]}")
     main = [phrase for phrase in kept(earlier.topic)[:1] if not phrase.is_name]

@@ -36,9 +36,11 @@ _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|been)\b)",
     re.IGNORECASE,
 )
-# "Where did it happen?", "Why did he do it?": an event, which has no name of its own.
+# "Where did it happen?", "Why did he do it?", "Was it the first attack?": an event, which has no
+# name of its own.
 _EVENT = re.compile(
-    r"\bit\s+(?:happen|occur|help|work|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$",
+    r"\bit\s+(?:happen|occur|help|work|t(?:ake|ook)\s+place)|\bdo\s+it\b|\b(?:did|done)\s+it\s*\??$"
+    r"|\b(?:is|was)\s+it\s+the\s",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
@@ -81,10 +83,14 @@ def _stands_for_nothing_named(question: str) -> bool:
 
 
 def _thing(topic: Iterable[Phrase]) -> Phrase | None:
+    """The thing that is named, or a single name; None where two things were named side by side."""
     others = [phrase for phrase in topic if not (surely_person(phrase) or several(phrase))]
-    named = [phrase for phrase in others if single_name(phrase) or perhaps_person(phrase)]
+    things = [phrase for phrase in others if _placed_thing(phrase)]
+    if sum(not phrase.placing for phrase in things) > 1:
+        return None
+    named = [phrase for phrase in others if single_name(phrase)]
     only = named if len(named) == 1 else []
-    return next(iter([*filter(_surely_thing, others), *filter(_placed_thing, others), *only]), None)
+    return next(iter([*filter(_surely_thing, things), *things, *only]), None)
 
 
 def _place(topic: Iterable[Phrase]) -> Phrase | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from index.words import STOPWORDS, iter_words
+from index.words import iter_words
 from qa.extractive.questions import read_question
 
 # How many of the mentions of a word must have its capitals: a "base" is one in most sentences, and
@@ -21,6 +21,7 @@ from qa.extractive.questions import read_question
 _MOSTLY = 0.8
 _CAPITAL_WITHIN = re.compile(r"\S\s+\W*\w*[A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[,:.!?]\s*[“\"‘]|\s[—–-]|\([A-Z]{2,}\))\s*$|^\W+$")
+_LONGEST_INITIALS = 6  # letters: "UNICEF"
 _US = "us"  # a stop word, and a country
 _SUBJECTS = frozenset("he i it she they we you".split())  # "What did he discover?": no magazine
 
@@ -36,7 +37,7 @@ def spelled(question: str, sentences: Iterable[str]) -> str:
     for at, (word, following) in enumerate(pairwise(words)):
         if word.raw.lower() in _SUBJECTS:
             forms[at + 1] = ""
-        if forms[at + 1] and word.raw.lower() in STOPWORDS:
+        if forms[at + 1] and word.raw.lower() not in own:
             forms[at] = _before(word.raw.lower(), following.raw.lower(), told)
     parts, done = [], 0
     for word, form in zip(words, forms, strict=True):
@@ -67,5 +68,6 @@ def _before(word: str, name: str, told: Iterable[Sequence[str]]) -> str:
 
 def _usual(forms: Counter[str]) -> str:
     (form, count), *_ = forms.most_common(1) or [("", 0)]
-    named = form != form.lower() and count >= _MOSTLY * forms.total()
+    shouted = form.isupper() and len(form) > _LONGEST_INITIALS  # "MUST WATCH"
+    named = form != form.lower() and count >= _MOSTLY * forms.total() and not shouted
     return form if named else ""
