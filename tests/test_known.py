@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from conftest import make_article
-from index import ArticleIndex
+from index import ArticleIndex, read
 from qa.answers import Abstention, Briefing
 from qa.briefing import brief
 from qa.briefing.known import is_known
 from qa.briefing.salience import content
-from qa.briefing.sameness import Said
+from qa.briefing.sameness import Said, compare
 from qa.briefing.survey import Order
 
 DAY = date(2024, 6, 4)  # a Tuesday
@@ -120,3 +120,48 @@ def test_a_file_of_an_earlier_version_is_read(articles: ArticleIndex) -> None:
         kept.execute("DROP TABLE waiting")
     assert isinstance(brief(articles, Order("ferry Aurora", new=True)), Abstention)
     assert articles.briefings.note is None
+
+
+def test_what_a_table_of_figures_has_shown_is_no_news(tmp_path: Path) -> None:
+    seeds = Path(__file__).parents[1] / "seeds"
+    with ArticleIndex.open(tmp_path / "index") as articles:
+        articles.add(read(seeds))
+        order = Order("attacks on US troops", words=150, new=True)
+        first, second = brief(articles, order), brief(articles, order)
+    assert isinstance(first, Briefing)
+    assert first.disputes
+    sides = {cited.quote for dispute in first.disputes for cited, _ in dispute.sides}
+    assert isinstance(second, Briefing)
+    assert not second.disputes
+    assert not sides & {cited.quote for cited in second.citations()}
+
+
+CLAIM = "An armed group calling itself the {} said on {} that it had attacked the depot in Halden."
+
+
+def test_who_claims_it_is_told_apart_by_the_name() -> None:
+    sword = CLAIM.format("Sword of the River", "Sunday")
+    dawn = CLAIM.format("Brigades of the Dawn", "Monday")
+    assert not compare(said(dawn), said(sword)).repeats
+    assert compare(said(sword), said(sword)).repeats
+
+
+def test_what_only_a_copy_of_a_report_says_is_told(articles: ArticleIndex) -> None:
+    text = (
+        "The ferry Aurora sank off Calder Bay on Monday with forty people on board. "
+        "Divers found the recorder of the ferry Aurora in the mud on Thursday afternoon. "
+        "The owner of the ferry Aurora paid the families nine million crowns in damages. "
+        "A judge in Halden sent the captain of the ferry Aurora to prison for six years. "
+        "The wreck of the ferry Aurora lies at a depth of ninety metres near the harbour wall."
+    )
+    own = "A cook of the ferry Aurora told a court in Norwick that its doors had been open."
+    articles.add([
+        make_article(1, text, title="Ferry Aurora sinks", outlet="Gulf Courier"),
+        make_article(2, f"{text} {own}", title="Ferry Aurora sinks", outlet="Halden Post"),
+    ])  # fmt: skip
+    found = brief(articles, Order("ferry Aurora", words=400))
+    assert isinstance(found, Briefing)
+    assert found.coverage.origins == 1
+    lines = told(found)
+    assert own in lines
+    assert len(lines) == len(set(lines))

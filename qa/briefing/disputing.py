@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.kept.briefings import Shown
 from qa.answers import Citation, Dispute
 from qa.briefing.confirming import Confirmer
 from qa.briefing.lines import Line
@@ -36,8 +37,9 @@ def disputes(
     every += [each for line in shown if (each := _changed(line, confirmer))]
     kept: list[Dispute] = []
     for each in every:
-        numbers = {cited.number for cited, _ in each.sides}
-        if len(numbers) > 1 and not any(numbers & _numbers(other) for other in kept):
+        numbers = _numbers(each)
+        again = not _news(found, each.sides) or any(numbers & _numbers(other) for other in kept)
+        if len(numbers) > 1 and not again:
             kept.append(each)
     return tuple(kept[:_MOST])
 
@@ -46,7 +48,14 @@ def grown(found: Survey, confirmer: Confirmer) -> Sides:
     """The counts of one thing that grew, the latest first, each with its sentence."""
     counts = [count for chain in found.chains[:_MOST_GROWN] for count in chain]
     sides = ((confirmer.cited(count.line), count.words) for count in counts)
-    return tuple((cited, words) for cited, words in sides if cited)
+    told = tuple((cited, words) for cited, words in sides if cited)
+    return told if _news(found, told) else ()
+
+
+def _news(found: Survey, sides: Sides) -> bool:
+    """Whether any side was not shown by the last briefing, where only news are wanted."""
+    shown = found.last.shown if found.last else frozenset()
+    return any(Shown(c.article_id, c.sentence, c.article.revision) not in shown for c, _ in sides)
 
 
 def _numbers(dispute: Dispute) -> set[int]:

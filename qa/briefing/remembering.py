@@ -26,8 +26,7 @@ from qa.briefing.survey import LENGTHS, Survey, read_for
 
 def remember(articles: ArticleIndex, found: Survey, made: Briefing) -> None:
     """Keep what a briefing was made from, once it is out."""
-    cited = {c for point in made.lines() for c in point.claim.citations}
-    shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in cited}
+    shown = {Shown(c.article_id, c.sentence, c.article.revision) for c in made.citations()}
     waiting = set(_waiting(found, shown))
     seen = set(found.seen)
     seen -= {(x.article_id, x.revision) for story in _unread(found) for x in story.every if x.new}
