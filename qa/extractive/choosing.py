@@ -30,8 +30,8 @@ from qa.extractive.telling import tells
 Idf = Callable[[str], float]  # a word as written, in lower case → its inverse document frequency
 
 # What each feature is worth. Measured by `tests/benchmarks/answer_quality.py` on RealTime QA 2022:
-# the answer stands in the first sentence of .518 of the 413 questions, in one of at most three of
-# .646 (half A, tuned on: .519, .641; half B: .517, .652). The comments say what is left without
+# the answer stands in the first sentence of .511 of the 413 questions, in one of at most three of
+# .651 (half A, tuned on: .510, .646; half B: .512, .657). The comments say what is left without
 # the feature of .502, .641 in a trial on what was tuned on: half A and 123 questions of the data
 # set that are not scored, since their answer stands in other articles. With any one weight halved
 # or doubled it is .442 to .502, .612 to .655.
@@ -80,7 +80,7 @@ _QUOTED = 0.2
 # the scattered AUROC is .912, with .15 .877; it should stay small.
 _COVERING = 0.05
 # What telling the words of a short question itself counts beside what stands around it. With 0 one
-# of at most three has the answer of .646, with .2 two of the 40 of `crux.txt` are lost.
+# of at most three has the answer of .646, with .2 one of the 40 of `crux.txt` is lost.
 _CARRIED = 0.1
 # How much a sentence that lacks a name or a word of a short question falls behind. Without it the
 # sentence beside the right one is as good: of the 40 of `crux.txt` that can be answered 28 are
@@ -94,7 +94,7 @@ _SHORT = 0.4
 _MOST_UNCOVERED = 8  # words or names shown as covered by nothing
 _LONGEST = 40  # characters of each of them
 
-# Below this the articles do not answer. Of the 413 answerable questions of RealTime QA 2022 5.3 %
+# Below this the articles do not answer. Of the 413 answerable questions of RealTime QA 2022 5.6 %
 # are lost; of the 412 swapped and later ones 83 % are refused, of the scattered ones 80 %, of those
 # of `crux.txt` without their word 80 %, with it 12.5 %.
 ANSWERABLE = 0.7
