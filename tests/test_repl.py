@@ -372,6 +372,7 @@ def test_why_tells_what_was_retrieved(chat: Chat) -> None:
     assert re.search(r"the passages cover \d+% of the question", out)
     assert re.search(r"1\. .+, sentences \d+-\d+: score \d+\.\d\d, by words and meaning", out)
     assert ", cited" in out
+    assert out.rstrip().endswith("no model was asked: nothing dropped, no tokens, no cost")
 
 
 def test_a_briefing_goes_on_with_the_numbers(chat: Chat) -> None:

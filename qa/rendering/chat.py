@@ -160,6 +160,8 @@ def _made(turn: Turn) -> Iterator[str]:
         if written.unknown:
             yield f"numbers cited that no sentence has, dropped: {written.unknown}"
         yield from map(_left_out, written.left_out)
+    elif turn.usage is None:
+        yield "no model was asked: nothing dropped, no tokens, no cost"
 
 
 _BY = {"dense": "meaning", "lexical": "words", "both": "words and meaning"}
