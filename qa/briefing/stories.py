@@ -97,7 +97,8 @@ def stories(leads: Sequence[Lead], vectors: NDArray[np.float32]) -> list[Story]:
     ``vectors``: one of unit length for each, shape (len(leads), dimensions).
     """
     firsts = _first_of_each(leads)
-    copies = [lead for at, lead in enumerate(leads) if at not in set(firsts)]
+    first = set(firsts)
+    copies = [lead for at, lead in enumerate(leads) if at not in first]
     grouped = _grouped([leads[at] for at in firsts], vectors[firsts]) if firsts else []
     newest = max((lead.published for lead in leads if lead.published), default=None)
     begun = beginning(leads)
